@@ -1,0 +1,49 @@
+/**
+ * The plan of the house: who may import whom. Arrows only fall. `oxlint.config.ts` turns it into lint rules,
+ * so an import against the grain fails `pnpm lint`; docs/decisions/0002-the-house.md says why it is as it is.
+ */
+
+interface Room {
+  /** Packages of ours this one may import. */
+  readonly mayImport: readonly string[];
+  /**
+   * Folders below src/, top floor first. A folder may import those on lower floors, not its neighbours on the
+   * same floor and nothing above it.
+   */
+  readonly floors: readonly (readonly string[])[];
+  /** A pure package reads no clock, environment or file and makes no chance of its own. */
+  readonly pure: boolean;
+}
+
+export const house: Readonly<Record<string, Room>> = {
+  'packages/line-engine': {
+    mayImport: [],
+    floors: [['experiment'], ['line'], ['station', 'kpi'], ['scenario'], ['kernel', 'random', 'record']],
+    pure: true,
+  },
+  'packages/line-report': { mayImport: ['line-engine'], floors: [['html']], pure: false },
+  'packages/ode-solver': {
+    mayImport: [],
+    floors: [['methods'], ['stepping', 'linear']],
+    pure: true,
+  },
+  'packages/reactor-twin': {
+    mayImport: ['ode-solver'],
+    floors: [['session'], ['cstr', 'estimator', 'deviation']],
+    pure: true,
+  },
+  'packages/codecs': { mayImport: [], floors: [], pure: true },
+  'packages/bus': { mayImport: [], floors: [], pure: false },
+  'packages/nats-adapter': { mayImport: ['bus'], floors: [], pure: false },
+  'packages/service-host': { mayImport: [], floors: [], pure: false },
+  'services/twin': {
+    mayImport: ['reactor-twin', 'codecs', 'bus', 'service-host', 'nats-adapter'],
+    floors: [],
+    pure: false,
+  },
+  'services/scenario-runner': {
+    mayImport: ['line-engine', 'line-report', 'codecs', 'bus', 'service-host', 'nats-adapter'],
+    floors: [],
+    pure: false,
+  },
+};

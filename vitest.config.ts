@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+import './scripts/guard-node.mjs';
+
+export default defineConfig({
+  test: {
+    projects: ['packages/*', 'services/*'],
+    reporters: process.env['CI'] ? ['default'] : ['default'],
+  },
+});

@@ -1,0 +1,7 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests see the sources of every package of ours: nothing needs to be built before them. */
+export const shared = defineConfig({
+  ssr: { resolve: { conditions: ['@twin/source', 'module', 'node', 'development|production'] } },
+  test: { include: ['test/**/*.test.ts'], benchmark: { include: ['bench/**/*.bench.ts'] } },
+});
