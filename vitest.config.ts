@@ -3,7 +3,6 @@ import './scripts/guard-node.mjs';
 
 export default defineConfig({
   test: {
-    projects: ['packages/*', 'services/*'],
-    reporters: process.env['CI'] ? ['default'] : ['default'],
+    projects: ['packages/*', 'services/*', 'scripts'],
   },
 });

@@ -1,0 +1,119 @@
+import type { ColumnDeclaration } from './column.ts';
+
+/** What is sampled of each station. `…Delta` columns count what happened since the row before; their sums are the totals. */
+export const telemetryColumns = [
+  { name: 'state', unit: '', meaning: 'state at this time' },
+  { name: 'bufferLevel', unit: 'items', meaning: 'items in the buffer behind the station at this time' },
+  { name: 'unitsMadeDelta', unit: 'items', meaning: 'made since the row before, good, defective and rejected' },
+  { name: 'unitsOutDelta', unit: 'items', meaning: 'passed downstream since the row before' },
+  { name: 'defectiveOutDelta', unit: 'items', meaning: 'of those passed downstream, defective' },
+  { name: 'rejectedDelta', unit: 'items', meaning: 'rejected since the row before' },
+  { name: 'failuresDelta', unit: '', meaning: 'breakdowns begun since the row before' },
+  { name: 'jamsDelta', unit: '', meaning: 'jams begun since the row before' },
+] as const satisfies readonly ColumnDeclaration[];
+
+export type TelemetryColumn = (typeof telemetryColumns)[number]['name'];
+export type TelemetryCount = 'unitsMade' | 'unitsOut' | 'defectiveOut' | 'rejected' | 'failures' | 'jams';
+
+/** What a station shows to the sampler. */
+export interface Sampled {
+  readonly state: number;
+  readonly bufferLevel: number;
+  readonly counts: Readonly<Record<TelemetryCount, number>>;
+}
+
+interface StationTrack {
+  readonly state: Uint8Array;
+  readonly bufferLevel: Int32Array;
+  readonly unitsMadeDelta: Int32Array;
+  readonly unitsOutDelta: Int32Array;
+  readonly defectiveOutDelta: Int32Array;
+  readonly rejectedDelta: Int32Array;
+  readonly failuresDelta: Int32Array;
+  readonly jamsDelta: Int32Array;
+  readonly seen: Record<TelemetryCount, number>;
+}
+
+/**
+ * Samples at 0, Δ, 2Δ, … and at the end of the run, also when that is no multiple of Δ: nothing that happened is
+ * missing from the sums. A value at t includes everything that happened at t.
+ */
+export class Telemetry<StateName extends string = string> {
+  readonly intervalS: number;
+  readonly rows: number;
+  readonly timeS: Float64Array;
+  readonly stations: readonly string[];
+  readonly #states: readonly StateName[];
+  readonly #tracks: readonly StationTrack[];
+  #row = 0;
+
+  constructor(stations: readonly string[], states: readonly StateName[], intervalS: number, durationS: number) {
+    this.stations = stations;
+    this.#states = states;
+    this.intervalS = intervalS;
+    this.rows = Math.ceil(durationS / intervalS) + 1;
+    this.timeS = new Float64Array(this.rows);
+    for (let row = 0; row < this.rows; row++) this.timeS[row] = Math.min(row * intervalS, durationS);
+    this.#tracks = stations.map(() => newTrack(this.rows));
+  }
+
+  /** When the next row is due, s; `Infinity` after the last. */
+  get nextS(): number {
+    return this.#row < this.rows ? this.timeS[this.#row]! : Infinity;
+  }
+
+  sample(stations: readonly Sampled[]): void {
+    const row = this.#row++;
+    for (let i = 0; i < stations.length; i++) sampleStation(this.#tracks[i]!, stations[i]!, row);
+  }
+
+  /** One column of one station, a number a row. */
+  column(station: string, name: Exclude<TelemetryColumn, 'state'>): Int32Array {
+    return this.#track(station)[name];
+  }
+
+  /** The state of a station in each row. */
+  states(station: string): StateName[] {
+    return Array.from(this.#track(station).state, (state) => this.#states[state]!);
+  }
+
+  #track(station: string): StationTrack {
+    const track = this.#tracks[this.stations.indexOf(station)];
+    if (track === undefined)
+      throw new RangeError(`telemetry: no station "${station}"; there are ${this.stations.join(', ')}`);
+    return track;
+  }
+}
+
+function newTrack(rows: number): StationTrack {
+  return {
+    state: new Uint8Array(rows),
+    bufferLevel: new Int32Array(rows),
+    unitsMadeDelta: new Int32Array(rows),
+    unitsOutDelta: new Int32Array(rows),
+    defectiveOutDelta: new Int32Array(rows),
+    rejectedDelta: new Int32Array(rows),
+    failuresDelta: new Int32Array(rows),
+    jamsDelta: new Int32Array(rows),
+    seen: { unitsMade: 0, unitsOut: 0, defectiveOut: 0, rejected: 0, failures: 0, jams: 0 },
+  };
+}
+
+function sampleStation(track: StationTrack, station: Sampled, row: number): void {
+  const { seen } = track;
+  const { counts } = station;
+  track.state[row] = station.state;
+  track.bufferLevel[row] = station.bufferLevel;
+  track.unitsMadeDelta[row] = counts.unitsMade - seen.unitsMade;
+  track.unitsOutDelta[row] = counts.unitsOut - seen.unitsOut;
+  track.defectiveOutDelta[row] = counts.defectiveOut - seen.defectiveOut;
+  track.rejectedDelta[row] = counts.rejected - seen.rejected;
+  track.failuresDelta[row] = counts.failures - seen.failures;
+  track.jamsDelta[row] = counts.jams - seen.jams;
+  seen.unitsMade = counts.unitsMade;
+  seen.unitsOut = counts.unitsOut;
+  seen.defectiveOut = counts.defectiveOut;
+  seen.rejected = counts.rejected;
+  seen.failures = counts.failures;
+  seen.jams = counts.jams;
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { baselineSchema } from './line-schema.ts';
+
+/** A what-if: how long to run, from which seed, and what differs from the baseline. */
+export const scenarioSchema = z.strictObject({
+  name: z.string().min(1).max(100).describe('Name of the scenario; results are filed under it.'),
+  durationHours: z.number().positive().max(1_000_000).default(8).describe('Length of the run, h.'),
+  seed: z
+    .int()
+    .min(0)
+    .max(Number.MAX_SAFE_INTEGER)
+    .default(42)
+    .describe('Seed of all chance in the run: the same seed gives the same run.'),
+  equipment: baselineSchema.default({}).describe('What differs from the baseline, by station.'),
+});
+
+export type ScenarioInput = z.input<typeof scenarioSchema>;
+export type Scenario = z.output<typeof scenarioSchema>;

@@ -1,0 +1,46 @@
+import { breakdown } from './phases/breakdown.ts';
+import { collect } from './phases/collect.ts';
+import { execute } from './phases/execute.ts';
+import { inspect } from './phases/inspect.ts';
+import { microstop } from './phases/microstop.ts';
+import { passOn } from './phases/pass-on.ts';
+import { transform } from './phases/transform.ts';
+import type { Station } from './station.ts';
+import { Step } from './step.ts';
+
+/**
+ * The cycle of every machine, the six phases in order. A phase that answers true waits: for the station's timer,
+ * or for a hand-over. What it goes on with then is set before it waits. Collecting and passing on are entered
+ * again when they are woken, the others are over.
+ */
+export function runCycle(station: Station): void {
+  for (;;) {
+    if (station.next === Step.COLLECT) {
+      if (collect(station)) return;
+      station.next = Step.BREAKDOWN;
+    }
+    if (station.next === Step.BREAKDOWN) {
+      station.next = Step.MICROSTOP;
+      if (breakdown(station)) return;
+    }
+    if (station.next === Step.MICROSTOP) {
+      station.next = Step.EXECUTE;
+      if (microstop(station)) return;
+    }
+    if (station.next === Step.EXECUTE) {
+      station.next = Step.TRANSFORM;
+      execute(station);
+      return;
+    }
+    if (station.next === Step.TRANSFORM) {
+      transform(station);
+      station.next = Step.INSPECT;
+    }
+    if (station.next === Step.INSPECT) {
+      inspect(station);
+      station.next = Step.PASS_ON;
+    }
+    if (passOn(station)) return;
+    station.next = Step.COLLECT;
+  }
+}

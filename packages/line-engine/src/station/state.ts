@@ -1,0 +1,20 @@
+/**
+ * What a station is doing; it is in exactly one state at a time. Numbers inside, names outside.
+ * In PackML: EXECUTE is Execute; STARVED and BLOCKED are Suspended (the cause is outside); JAMMED is Held; DOWN is Aborted.
+ */
+export const State = {
+  /** Waits for items from upstream. */
+  STARVED: 0,
+  /** Works. */
+  EXECUTE: 1,
+  /** Has finished and cannot pass its product on. */
+  BLOCKED: 2,
+  /** A microstop: cleared by hand in seconds. */
+  JAMMED: 3,
+  /** Broken down, until repaired. */
+  DOWN: 4,
+} as const;
+export type State = (typeof State)[keyof typeof State];
+
+export const stateNames = ['STARVED', 'EXECUTE', 'BLOCKED', 'JAMMED', 'DOWN'] as const;
+export type StateName = (typeof stateNames)[number];
