@@ -9,19 +9,31 @@ export { scenarioSchema, type Scenario, type ScenarioInput } from './scenario/sc
 export { ConfigurationError, type Fault, type FaultSource } from './scenario/fault.ts';
 export { nearest } from './scenario/nearest.ts';
 export { cosmeticsBaseline, cosmeticsLine } from './scenario/cosmetics-line.ts';
+export type { Graph } from './scenario/graph.ts';
 export { resolveLine, type Origin, type ResolvedLine, type ResolvedStation } from './scenario/resolve.ts';
 export { stateNames, type StateName } from './station/state.ts';
+export { State } from './station/state.ts';
+export type { Station } from './station/station.ts';
+export { standardPhases, type CycleOf, type Phase, type PhaseTools } from './station/phase.ts';
+export type { LeadTime } from './station/lead-time.ts';
+export type { Stream } from './random/stream.ts';
+export type { Distribution } from './random/distribution.ts';
+export { distributionOf, distributionSchema, type DistributionSpec } from './scenario/distribution-schema.ts';
 export type { Oee } from './kpi/oee.ts';
-export type { Draws } from './line/assemble.ts';
+export type { LineOee } from './kpi/line-oee.ts';
+export { pacingStation, type Pace } from './kpi/pacing-station.ts';
+export type { Draws } from './line/chance-book.ts';
+export { LineDeadlock } from './line/deadlock.ts';
+export type { BufferRun, LineRun, LineTotals, SourceRun, StationRun } from './line/line-run.ts';
 export {
-  runLine,
-  type LineOee,
-  type LineRun,
-  type LineTotals,
+  createLineSimulation,
+  LineSimulation,
+  type Onlooker,
   type RecordOptions,
   type RunOptions,
-  type StationRun,
-} from './line/run-line.ts';
+} from './line/line-simulation.ts';
+export { runLine } from './line/run-line.ts';
+export type { LineSnapshot } from './line/snapshot.ts';
 export {
   pairedDifference,
   replicate,

@@ -28,7 +28,7 @@ describe('a scenario changes what it names and nothing else', () => {
       name: 'double MTBF',
       equipment: { Filler: { reliability: { mtbfMin: 240 } } },
     });
-    expect(station(line, 'Filler').reliability).toEqual({ mtbfMin: 240, mttrMin: 15 });
+    expect(station(line, 'Filler').reliability).toMatchObject({ mtbfMin: 240, mttrMin: 15 });
     expect(line.origins['Filler.reliability.mtbfMin']).toBe('scenario');
     expect(line.origins['Filler.reliability.mttrMin']).toBe('baseline');
     expect(line.origins['Packer.reliability.mttrMin']).toBe('default');

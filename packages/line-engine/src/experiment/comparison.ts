@@ -1,4 +1,5 @@
-import { runLine, type LineRun } from '../line/run-line.ts';
+import type { LineRun } from '../line/line-run.ts';
+import { runLine } from '../line/run-line.ts';
 import type { ResolvedLine } from '../scenario/resolve.ts';
 import { correlation, estimate, type Estimate } from './statistics.ts';
 

@@ -1,18 +1,23 @@
+import { WaitingLine, type Waiter } from './waiting-line.ts';
+
 /** An item is named by its place in the pool of items (station/items.ts). */
 export type ItemSlot = number;
 /** Nothing there. */
 export const nothing: ItemSlot = -1;
 
 /** Someone who waits for items. */
-export interface Taker {
+export interface Taker extends Waiter {
+  /** Numbers it among all takers. */
+  readonly key: number;
   /** Is handed one item at this instant; true when it needs no more. */
   receive(item: ItemSlot): boolean;
 }
 
 /** Someone who stands with a finished item in its hands because the buffer is full. */
-export interface Giver {
-  /** Lets go of the item at this instant. */
-  release(): ItemSlot;
+export interface Giver extends Waiter {
+  readonly index: number;
+  /** Lets go of the item at this instant; `to` has room for it. */
+  release(to: Buffer): ItemSlot;
 }
 
 /** What is told the time. */
@@ -20,22 +25,45 @@ export interface Clock {
   readonly nowS: number;
 }
 
+/** A buffer as plain data; those who wait are named by their numbers. */
+export interface BufferState {
+  readonly items: readonly number[];
+  readonly takers: readonly number[];
+  readonly givers: readonly number[];
+  readonly passed: number;
+  readonly levelSeconds: number;
+  readonly fullS: number;
+  readonly emptyS: number;
+  readonly sinceS: number;
+}
+
+/** How full a buffer was, over time. */
+export interface Occupancy {
+  /** Items, mean over time. */
+  readonly mean: number;
+  /** Shares of time full and empty. */
+  readonly full: number;
+  readonly empty: number;
+}
+
 /**
  * A buffer with finite places between stations, first in, first out.
  *
- * Waiting is in order of arrival. An item goes from hand to hand when the next station is already waiting, so a
- * buffer of capacity 0 is a direct hand-over. The level counts what lies in the buffer: not what a downstream
- * station has collected, nor what a blocked one still holds.
+ * Waiting is by priority, then in order of arrival. An item goes from hand to hand when the next station is already
+ * waiting, so a buffer of capacity 0 is a direct hand-over. The level counts what lies in the buffer: not what a
+ * downstream station has collected, nor what a blocked one still holds.
  */
 export class Buffer {
   readonly name: string;
   readonly capacity: number;
   level = 0;
+  /** Items that have come this way so far. */
+  passed = 0;
   readonly #clock: Clock;
   #ring: Int32Array;
   #head = 0;
-  readonly #takers: Taker[] = [];
-  readonly #givers: Giver[] = [];
+  readonly #takers = new WaitingLine<Taker>();
+  readonly #givers = new WaitingLine<Giver>();
   #levelSeconds = 0;
   #fullS = 0;
   #emptyS = 0;
@@ -55,39 +83,97 @@ export class Buffer {
 
   /** Hands the item on to whoever waits, or keeps it. Only when `accepts()`. */
   put(item: ItemSlot): void {
-    const taker = this.#takers[0];
-    if (taker === undefined) this.#push(item);
-    else if (taker.receive(item)) this.#takers.shift();
+    this.passed++;
+    if (this.#takers.length === 0) this.#push(item);
+    else {
+      const taker = this.#takers.first();
+      if (taker.receive(item)) this.#takers.leave(taker);
+    }
   }
 
   /** The oldest item, or `nothing`. A giver that stood blocked moves up at once. */
   take(): ItemSlot {
-    if (this.level === 0) return this.#givers.length > 0 ? this.#givers.shift()!.release() : nothing;
+    if (this.level === 0) {
+      if (this.#givers.length === 0) return nothing;
+      this.passed++;
+      return this.#givers.leaveFirst().release(this);
+    }
     this.#account();
     const item = this.#ring[this.#head]!;
     this.#head = (this.#head + 1) & (this.#ring.length - 1);
     this.level--;
-    if (this.#givers.length > 0) this.#push(this.#givers.shift()!.release());
+    if (this.#givers.length > 0) {
+      this.passed++;
+      this.#push(this.#givers.leaveFirst().release(this));
+    }
     return item;
+  }
+
+  /** Whether `take()` would give an item. */
+  get hasItem(): boolean {
+    return this.level > 0 || this.#givers.length > 0;
   }
 
   /** `taker` gets the next items put here, in turn. */
   awaitItem(taker: Taker): void {
-    this.#takers.push(taker);
+    this.#takers.join(taker);
+  }
+
+  /** `taker` waits here no more. */
+  forgetTaker(taker: Taker): void {
+    this.#takers.leave(taker);
   }
 
   /** `giver` is relieved of its item as soon as there is room. */
   awaitRoom(giver: Giver): void {
-    this.#givers.push(giver);
+    this.#givers.join(giver);
   }
 
-  /** Mean number of items, and shares of time full and empty, from 0 to now. */
-  occupancy(): { readonly mean: number; readonly full: number; readonly empty: number } {
+  /** `giver` waits here no more. */
+  forgetGiver(giver: Giver): void {
+    this.#givers.leave(giver);
+  }
+
+  /** From 0 to now. */
+  occupancy(): Occupancy {
     this.#account();
     const durationS = this.#clock.nowS;
-    if (durationS === 0)
-      return { mean: this.level, full: this.level === this.capacity ? 1 : 0, empty: this.level === 0 ? 1 : 0 };
-    return { mean: this.#levelSeconds / durationS, full: this.#fullS / durationS, empty: this.#emptyS / durationS };
+    const share = (seconds: number, now: boolean) => (durationS > 0 ? seconds / durationS : Number(now));
+    return {
+      mean: durationS > 0 ? this.#levelSeconds / durationS : this.level,
+      full: share(this.#fullS, this.level === this.capacity),
+      empty: share(this.#emptyS, this.level === 0),
+    };
+  }
+
+  save(): BufferState {
+    const items = Array.from({ length: this.level }, (_, i) => this.#ring[(this.#head + i) & (this.#ring.length - 1)]!);
+    return {
+      items,
+      takers: this.#takers.everyone().map((taker) => taker.key),
+      givers: this.#givers.everyone().map((giver) => giver.index),
+      passed: this.passed,
+      levelSeconds: this.#levelSeconds,
+      fullS: this.#fullS,
+      emptyS: this.#emptyS,
+      sinceS: this.#sinceS,
+    };
+  }
+
+  load(state: BufferState, takers: readonly Taker[], givers: readonly Giver[]): void {
+    this.#ring = new Int32Array(ringSize(Math.max(this.#ring.length, state.items.length)));
+    this.#ring.set(state.items);
+    this.#head = 0;
+    this.level = state.items.length;
+    this.#takers.empty();
+    this.#givers.empty();
+    for (const key of state.takers) this.#takers.join(takers[key]!);
+    for (const index of state.givers) this.#givers.join(givers[index]!);
+    this.passed = state.passed;
+    this.#levelSeconds = state.levelSeconds;
+    this.#fullS = state.fullS;
+    this.#emptyS = state.emptyS;
+    this.#sinceS = state.sinceS;
   }
 
   #push(item: ItemSlot): void {

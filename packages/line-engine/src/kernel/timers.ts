@@ -1,43 +1,103 @@
 /**
  * One timer an actor: when each of them wants to be woken, in seconds of simulated time.
  *
- * A line has few actors, so the next one is found by looking at all of them (measured faster than a heap up to
- * about 32). Two that are due at the same instant are woken by priority, then in the order in which they set
- * their timers: a rule of the data, never of chance.
+ * Two that are due at the same instant are woken by priority (lower first), then in the order in which they set their
+ * timers: a rule of the data, never of chance. A few actors are found by looking at all of them, many by an
+ * indexed heap; both give the same order.
  */
-export class Timers {
-  readonly #dueS: Float64Array;
+export interface Timers {
+  /** Wakes `actor` at `dueS`; replaces what it had set before. */
+  set(actor: number, dueS: number): void;
+  clear(actor: number): void;
+  /** The actor to wake next; its time is `Infinity` when nobody has set a timer. */
+  next(): number;
+  dueS(actor: number): number;
+  save(): TimersState;
+  load(state: TimersState): void;
+}
+
+/** All timers as plain data. */
+export interface TimersState {
+  readonly dueS: readonly (number | null)[];
+  readonly sequence: readonly number[];
+  readonly set: number;
+}
+
+/** Measured: looking at all of them wins up to about this many. */
+const mostForScan = 32;
+
+export function newTimers(priorities: readonly number[]): Timers {
+  return priorities.length <= mostForScan ? new ScannedTimers(priorities) : new HeapTimers(priorities);
+}
+
+/** What both have in common: a column for each thing known of a timer, and who goes before whom. */
+class TimerColumns {
+  readonly dueS: Float64Array;
+  readonly sequence: Float64Array;
   readonly #priority: Int32Array;
-  readonly #sequence: Float64Array;
   #set = 0;
 
-  constructor(actors: number) {
-    this.#dueS = new Float64Array(actors).fill(Infinity);
-    this.#priority = new Int32Array(actors);
-    this.#sequence = new Float64Array(actors);
+  constructor(priorities: readonly number[]) {
+    this.dueS = new Float64Array(priorities.length).fill(Infinity);
+    this.sequence = new Float64Array(priorities.length);
+    this.#priority = Int32Array.from(priorities);
   }
 
-  /** Wakes `actor` at `dueS`; replaces what it had set before. */
+  write(actor: number, dueS: number): void {
+    this.dueS[actor] = dueS;
+    this.sequence[actor] = this.#set++;
+  }
+
+  before(actor: number, other: number): boolean {
+    const byTime = this.dueS[actor]! - this.dueS[other]!;
+    if (byTime !== 0 && !Number.isNaN(byTime)) return byTime < 0;
+    const byPriority = this.#priority[actor]! - this.#priority[other]!;
+    return byPriority === 0 ? this.sequence[actor]! < this.sequence[other]! : byPriority < 0;
+  }
+
+  save(): TimersState {
+    return {
+      dueS: Array.from(this.dueS, (dueS) => (dueS === Infinity ? null : dueS)),
+      sequence: [...this.sequence],
+      set: this.#set,
+    };
+  }
+
+  load({ dueS, sequence, set }: TimersState): void {
+    this.dueS.set(dueS.map((due) => due ?? Infinity));
+    this.sequence.set(sequence);
+    this.#set = set;
+  }
+}
+
+/** Looks at all of them each time. */
+export class ScannedTimers implements Timers {
+  readonly #columns: TimerColumns;
+  readonly #dueS: Float64Array;
+
+  constructor(priorities: readonly number[]) {
+    this.#columns = new TimerColumns(priorities);
+    this.#dueS = this.#columns.dueS;
+  }
+
   set(actor: number, dueS: number): void {
-    this.#dueS[actor] = dueS;
-    this.#sequence[actor] = this.#set++;
+    this.#columns.write(actor, dueS);
   }
 
   clear(actor: number): void {
     this.#dueS[actor] = Infinity;
   }
 
-  /** Lower goes first among those due at one instant. */
-  prioritise(actor: number, priority: number): void {
-    this.#priority[actor] = priority;
-  }
-
-  /** The actor to wake next; its time is `Infinity` when nobody has set a timer. */
   next(): number {
     const dueS = this.#dueS;
     let first = 0;
+    let firstS = dueS[0]!;
     for (let actor = 1; actor < dueS.length; actor++) {
-      if (dueS[actor]! < dueS[first]! || (dueS[actor] === dueS[first] && this.#before(actor, first))) first = actor;
+      const otherS = dueS[actor]!;
+      if (otherS < firstS || (otherS === firstS && otherS !== Infinity && this.#columns.before(actor, first))) {
+        first = actor;
+        firstS = otherS;
+      }
     }
     return first;
   }
@@ -46,8 +106,88 @@ export class Timers {
     return this.#dueS[actor]!;
   }
 
-  #before(actor: number, other: number): boolean {
-    const byPriority = this.#priority[actor]! - this.#priority[other]!;
-    return byPriority === 0 ? this.#sequence[actor]! < this.#sequence[other]! : byPriority < 0;
+  save(): TimersState {
+    return this.#columns.save();
+  }
+
+  load(state: TimersState): void {
+    this.#columns.load(state);
+  }
+}
+
+/** A binary heap of actors that knows where each of them stands. */
+export class HeapTimers implements Timers {
+  readonly #columns: TimerColumns;
+  readonly #heap: Int32Array;
+  readonly #place: Int32Array;
+
+  constructor(priorities: readonly number[]) {
+    this.#columns = new TimerColumns(priorities);
+    this.#heap = Int32Array.from(priorities, (_, actor) => actor);
+    this.#place = this.#heap.slice();
+  }
+
+  set(actor: number, dueS: number): void {
+    this.#columns.write(actor, dueS);
+    this.#settle(actor);
+  }
+
+  clear(actor: number): void {
+    this.#columns.dueS[actor] = Infinity;
+    this.#settle(actor);
+  }
+
+  next(): number {
+    return this.#heap[0]!;
+  }
+
+  dueS(actor: number): number {
+    return this.#columns.dueS[actor]!;
+  }
+
+  save(): TimersState {
+    return this.#columns.save();
+  }
+
+  load(state: TimersState): void {
+    this.#columns.load(state);
+    for (let place = this.#heap.length >> 1; place >= 0; place--) this.#sink(place);
+  }
+
+  #settle(actor: number): void {
+    this.#rise(this.#place[actor]!);
+    this.#sink(this.#place[actor]!);
+  }
+
+  #rise(from: number): void {
+    let place = from;
+    while (place > 0) {
+      const above = (place - 1) >> 1;
+      if (!this.#columns.before(this.#heap[place]!, this.#heap[above]!)) return;
+      this.#swap(place, above);
+      place = above;
+    }
+  }
+
+  #sink(from: number): void {
+    const heap = this.#heap;
+    let place = from;
+    for (;;) {
+      let first = place;
+      const left = 2 * place + 1;
+      if (left < heap.length && this.#columns.before(heap[left]!, heap[first]!)) first = left;
+      if (left + 1 < heap.length && this.#columns.before(heap[left + 1]!, heap[first]!)) first = left + 1;
+      if (first === place) return;
+      this.#swap(place, first);
+      place = first;
+    }
+  }
+
+  #swap(a: number, b: number): void {
+    const [one, other] = [this.#heap[a]!, this.#heap[b]!];
+    this.#heap[a] = other;
+    this.#heap[b] = one;
+    this.#place[other] = a;
+    this.#place[one] = b;
   }
 }

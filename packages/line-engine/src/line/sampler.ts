@@ -8,9 +8,10 @@ export class Sampler implements Observer {
   readonly #telemetry: Telemetry;
   readonly #views: readonly Sampled[];
 
-  constructor(telemetry: Telemetry, stations: readonly Station[]) {
+  /** `behind`: the buffer behind each station, if it has one. */
+  constructor(telemetry: Telemetry, stations: readonly Station[], behind: readonly (Buffer | undefined)[]) {
     this.#telemetry = telemetry;
-    this.#views = stations.map((station) => new StationView(station));
+    this.#views = stations.map((station, i) => new StationView(station, behind[i]));
   }
 
   get nextS(): number {
@@ -22,17 +23,17 @@ export class Sampler implements Observer {
   }
 }
 
-/** A run without telemetry. */
-export const noSampler: Observer = { nextS: Infinity, observe: () => {} };
+/** Sees nothing. */
+export const noObserver: Observer = { nextS: Infinity, observe: () => {} };
 
 class StationView implements Sampled {
   readonly #station: Station;
   readonly #buffer: Buffer | undefined;
   readonly counts: Sampled['counts'];
 
-  constructor(station: Station) {
+  constructor(station: Station, buffer: Buffer | undefined) {
     this.#station = station;
-    this.#buffer = station.outlet;
+    this.#buffer = buffer;
     this.counts = station.counts;
   }
 
@@ -41,6 +42,6 @@ class StationView implements Sampled {
   }
 
   get bufferLevel(): number {
-    return this.#buffer?.level ?? 0;
+    return this.#buffer === undefined ? 0 : this.#buffer.level;
   }
 }

@@ -1,19 +1,22 @@
+import type { Distribution } from './distribution.ts';
 import type { Stream } from './stream.ts';
 
-/**
- * Does it happen in this cycle? Hazard is the cumulative hazard of one trial: −ln(1 − p) for a probability p,
- * cycle time over MTBF for an operating-time clock; p = 1 − exp(−hazard) in both.
- */
+/** Does it happen in this cycle, which uses up so much of what it takes? */
 export interface Chance {
-  strikes(hazard: number): boolean;
+  strikes(used: number): boolean;
+  /** What is left of the amount drawn; trials remember nothing. */
+  save(): number;
 }
 
-/** The hazard of a probability p in [0, 1]; p = 1 strikes always. */
+/** What a trial of probability p in [0, 1] uses up of a unit-exponential amount: −ln(1 − p); p = 1 strikes always. */
 export function hazardOf(probability: number): number {
   return -Math.log1p(-probability);
 }
 
-/** One draw a trial: strikes when u < p. */
+/**
+ * One draw a trial: strikes when u < p, where p = 1 − exp(−hazard). How the original decides, and how recorded
+ * decisions are replayed.
+ */
 export class TrialPerCycle implements Chance {
   readonly #stream: Stream;
   constructor(stream: Stream) {
@@ -22,27 +25,34 @@ export class TrialPerCycle implements Chance {
   strikes(hazard: number): boolean {
     return this.#stream.next() < -Math.expm1(-hazard);
   }
+  save(): number {
+    return 0;
+  }
 }
 
 /**
- * One draw an event instead of one a trial, with the same law: a unit-exponential amount of hazard is drawn and
- * used up trial by trial. The first trial that uses it up strikes, so P(k trials survive) = exp(−k·hazard) =
- * (1 − p)^k: the geometric law of independent trials, exact also when the hazard differs from trial to trial.
+ * One draw an event instead of one a trial: an amount is drawn and used up trial by trial; the trial that uses it up
+ * strikes. With a unit-exponential amount, P(k trials survive) = exp(−k·hazard) = (1 − p)^k: the geometric law of
+ * independent trials, exact also when the hazard differs from trial to trial. With another law it is a clock that
+ * runs by use, such as Weibull wear.
  */
 export class Countdown implements Chance {
   readonly #stream: Stream;
+  readonly #amount: Distribution;
   #left: number;
-  constructor(stream: Stream) {
+  /** `left`: what `save()` gave. */
+  constructor(amount: Distribution, stream: Stream, left?: number) {
+    this.#amount = amount;
     this.#stream = stream;
-    this.#left = this.#draw();
+    this.#left = left ?? amount.sample(stream);
   }
-  strikes(hazard: number): boolean {
-    this.#left -= hazard;
+  strikes(used: number): boolean {
+    this.#left -= used;
     if (this.#left > 0) return false;
-    this.#left = this.#draw();
+    this.#left = this.#amount.sample(this.#stream);
     return true;
   }
-  #draw(): number {
-    return -Math.log1p(-this.#stream.next());
+  save(): number {
+    return this.#left;
   }
 }

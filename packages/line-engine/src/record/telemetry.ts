@@ -62,6 +62,12 @@ export class Telemetry<StateName extends string = string> {
     return this.#row < this.rows ? this.timeS[this.#row]! : Infinity;
   }
 
+  /** The run goes on from `timeS`, not from 0: rows before it stay empty, and deltas count from there. */
+  beginAt(timeS: number, stations: readonly Pick<Sampled, 'counts'>[]): void {
+    while (this.nextS < timeS) this.#row++;
+    for (const [i, { counts }] of stations.entries()) Object.assign(this.#tracks[i]!.seen, pickCounts(counts));
+  }
+
   sample(stations: readonly Sampled[]): void {
     const row = this.#row++;
     for (let i = 0; i < stations.length; i++) sampleStation(this.#tracks[i]!, stations[i]!, row);
@@ -83,6 +89,17 @@ export class Telemetry<StateName extends string = string> {
       throw new RangeError(`telemetry: no station "${station}"; there are ${this.stations.join(', ')}`);
     return track;
   }
+}
+
+function pickCounts({
+  unitsMade,
+  unitsOut,
+  defectiveOut,
+  rejected,
+  failures,
+  jams,
+}: Sampled['counts']): Record<TelemetryCount, number> {
+  return { unitsMade, unitsOut, defectiveOut, rejected, failures, jams };
 }
 
 function newTrack(rows: number): StationTrack {

@@ -1,19 +1,29 @@
 import { check, ConfigurationError, unknownKey, type Fault, type FaultSource } from './fault.ts';
+import type { DistributionSpec } from './distribution-schema.ts';
+import { layOut, type Graph } from './graph.ts';
 import {
   baselineSchema,
   topologySchema,
   type Baseline,
+  type Calendar,
   type EquipmentParams,
+  type Product,
+  type Source,
+  type Topology,
   type TopologyInput,
 } from './line-schema.ts';
-import { scenarioSchema, type ScenarioInput } from './scenario-schema.ts';
+import { scenarioSchema, type Scenario, type ScenarioInput } from './scenario-schema.ts';
+import { topologyFaults } from './topology-checks.ts';
 
 /** Where a value of a resolved line was said; `default`: nowhere. */
 export type Origin = FaultSource | 'default';
 
 /** A station with every value settled. */
 export interface ResolvedStation {
+  /** Of several machines of one station: Name#1, Name#2, … */
   readonly name: string;
+  /** The station of the topology this machine belongs to. */
+  readonly kind: string;
   readonly batchIn: number;
   readonly outputType: string;
   /** Cycles an hour. */
@@ -21,9 +31,41 @@ export interface ResolvedStation {
   /** 3600 / uph. */
   readonly cycleTimeS: number;
   readonly bufferCapacity: number;
-  readonly reliability: { readonly mtbfMin: number | null; readonly mttrMin: number };
-  readonly performance: { readonly jamProb: number; readonly jamTimeSec: number };
-  readonly quality: { readonly defectRate: number; readonly detectionProb: number };
+  readonly priority: number;
+  readonly calendar: string | null;
+  readonly reliability: {
+    readonly mtbfMin: number | null;
+    readonly mttrMin: number;
+    readonly timeToFailureMin?: DistributionSpec | undefined;
+    readonly repairTimeMin?: DistributionSpec | undefined;
+    readonly clock: 'operating' | 'calendar';
+    readonly crew?: string | undefined;
+  };
+  readonly performance: {
+    readonly jamProb: number;
+    readonly jamTimeSec: number;
+    readonly jamClearSec?: DistributionSpec | undefined;
+    readonly crew?: string | undefined;
+    readonly speed: number;
+    readonly cycleTimeSec?: DistributionSpec | undefined;
+  };
+  readonly quality: {
+    readonly defectRate: number;
+    readonly detectionProb: number;
+    readonly repairProb: number;
+    readonly toleratedDefects: number;
+  };
+  readonly maintenance: {
+    readonly everyMin: number | null;
+    readonly durationMin: DistributionSpec;
+    readonly clock: 'operating' | 'calendar';
+    readonly crew?: string | undefined;
+  };
+  readonly changeover: {
+    readonly defaultMin: number;
+    readonly minutes: Readonly<Record<string, Readonly<Record<string, number>>>>;
+    readonly scrapItems: number;
+  };
 }
 
 /** Topology, baseline and scenario as one frozen object that says of each value where it came from. */
@@ -32,6 +74,13 @@ export interface ResolvedLine {
   /** Name of the scenario; "baseline" when nothing differs from it. */
   readonly scenario: string;
   readonly stations: readonly ResolvedStation[];
+  /** How they hang together; by station of `stations`. */
+  readonly graph: Graph;
+  readonly sources: readonly Source[];
+  readonly products: readonly Product[];
+  readonly crews: readonly { readonly name: string; readonly size: number }[];
+  readonly calendars: readonly Calendar[];
+  readonly campaign: readonly { readonly product: string; readonly quantity: number }[];
   /** `Filler.bufferCapacity` → `scenario`. */
   readonly origins: Readonly<Record<string, Origin>>;
 }
@@ -40,9 +89,27 @@ export interface ResolvedLine {
 const defaults = {
   uph: 10_000,
   bufferCapacity: 50,
-  reliability: { mtbfMin: null, mttrMin: 60 },
-  performance: { jamProb: 0, jamTimeSec: 10 },
-  quality: { defectRate: 0, detectionProb: 0 },
+  priority: 0,
+  calendar: null,
+  reliability: {
+    mtbfMin: null,
+    mttrMin: 60,
+    timeToFailureMin: undefined,
+    repairTimeMin: undefined,
+    clock: 'operating',
+    crew: undefined,
+  },
+  performance: {
+    jamProb: 0,
+    jamTimeSec: 10,
+    jamClearSec: undefined,
+    crew: undefined,
+    speed: 1,
+    cycleTimeSec: undefined,
+  },
+  quality: { defectRate: 0, detectionProb: 0, repairProb: 0, toleratedDefects: 0 },
+  maintenance: { everyMin: null, durationMin: 30, clock: 'operating', crew: undefined },
+  changeover: { defaultMin: 0, minutes: {}, scrapItems: 0 },
 } as const;
 
 /**
@@ -55,62 +122,79 @@ export function resolveLine(topology: TopologyInput, baseline: Baseline, scenari
   const base = check(baselineSchema, baseline, 'baseline', faults);
   const whatIf = scenario === undefined ? undefined : check(scenarioSchema, scenario, 'scenario', faults);
   const names = namesIn(topology);
-  faults.push(...duplicates(names), ...unknownStations('baseline', [], baseline, names));
+  faults.push(...duplicateStations(names), ...unknownStations('baseline', [], baseline, names));
   faults.push(...unknownStations('scenario', ['equipment'], scenario?.equipment, names));
   if (structure === undefined || base === undefined || faults.length > 0) throw new ConfigurationError(faults);
 
   const origins: Record<string, Origin> = {};
-  const stations = structure.stations.map((station): ResolvedStation => {
-    const pick = picker(station.name, own(base, station.name), own(whatIf?.equipment, station.name), origins);
-    const uph = pick('uph', (from) => from.uph, defaults.uph);
-    return deepFrozen({
-      ...station,
-      uph,
-      cycleTimeS: 3600 / uph,
-      bufferCapacity: pick('bufferCapacity', (from) => from.bufferCapacity, defaults.bufferCapacity),
-      reliability: {
-        mtbfMin: pick('reliability.mtbfMin', (from) => from.reliability?.mtbfMin, defaults.reliability.mtbfMin),
-        mttrMin: pick('reliability.mttrMin', (from) => from.reliability?.mttrMin, defaults.reliability.mttrMin),
-      },
-      performance: {
-        jamProb: pick('performance.jamProb', (from) => from.performance?.jamProb, defaults.performance.jamProb),
-        jamTimeSec: pick(
-          'performance.jamTimeSec',
-          (from) => from.performance?.jamTimeSec,
-          defaults.performance.jamTimeSec,
-        ),
-      },
-      quality: {
-        defectRate: pick('quality.defectRate', (from) => from.quality?.defectRate, defaults.quality.defectRate),
-        detectionProb: pick(
-          'quality.detectionProb',
-          (from) => from.quality?.detectionProb,
-          defaults.quality.detectionProb,
-        ),
-      },
-    });
+  const kinds = structure.stations.map((station) => ({
+    ...station,
+    ...settled(station.name, own(base, station.name), own(whatIf?.equipment, station.name), origins),
+  }));
+  const capacityBehind = (name: string) => kinds.find((kind) => kind.name === name)!.bufferCapacity;
+  faults.push(...topologyFaults(structure, capacityBehind));
+  faults.push(...referenceFaults(structure, base, whatIf));
+  if (faults.length > 0) throw new ConfigurationError(faults);
+
+  const stations = kinds.flatMap(({ machines, ...kind }) =>
+    Array.from({ length: machines }, (_, i): ResolvedStation => {
+      const name = machines === 1 ? kind.name : `${kind.name}#${i + 1}`;
+      return { ...kind, name, kind: kind.name, cycleTimeS: 3600 / kind.uph };
+    }),
+  );
+  return deepFrozen({
+    name: structure.name,
+    scenario: whatIf?.name ?? 'baseline',
+    stations,
+    graph: perMachine(layOut(structure, capacityBehind), kinds),
+    sources: structure.sources,
+    products: structure.products,
+    crews: structure.crews.map(({ name, size }) => ({ name, size: whatIf?.crews[name] ?? size })),
+    calendars: structure.calendars,
+    campaign: whatIf?.campaign ?? [],
+    origins,
   });
-  return deepFrozen({ name: structure.name, scenario: whatIf?.name ?? 'baseline', stations, origins });
 }
 
-/** Picks one value of a station and notes where it came from: scenario before baseline before default. */
-function picker(
+type Settled = Omit<ResolvedStation, 'name' | 'kind' | 'batchIn' | 'outputType' | 'cycleTimeS'>;
+type Values = Readonly<Record<string, unknown>>;
+
+/** Every parameter of a station, with a note of where it came from: scenario before baseline before default. */
+function settled(
   station: string,
   base: EquipmentParams | undefined,
   override: EquipmentParams | undefined,
   origins: Record<string, Origin>,
-) {
-  return <Value>(key: string, read: (from: EquipmentParams) => Value | undefined, fallback: Value): Value => {
-    const fromScenario = override && read(override);
-    const fromBaseline = base && read(base);
-    const [origin, value]: [Origin, Value] =
-      fromScenario !== undefined
-        ? ['scenario', fromScenario]
-        : fromBaseline !== undefined
-          ? ['baseline', fromBaseline]
-          : ['default', fallback];
-    origins[`${station}.${key}`] = origin;
-    return value;
+): Settled {
+  const settle = (at: string, from: Values, first: Values | undefined, second: Values | undefined): Values =>
+    Object.fromEntries(
+      Object.entries(from).map(([key, fallback]) => {
+        const fromScenario = first?.[key];
+        const fromBaseline = second?.[key];
+        const path = `${at}.${key}`;
+        if (isGroup(fallback) && key !== 'minutes')
+          return [key, settle(path, fallback, fromScenario as Values | undefined, fromBaseline as Values | undefined)];
+        const origin = fromScenario !== undefined ? 'scenario' : fromBaseline !== undefined ? 'baseline' : 'default';
+        origins[path] = origin;
+        return [key, origin === 'scenario' ? fromScenario : origin === 'baseline' ? fromBaseline : fallback];
+      }),
+    );
+  return settle(station, defaults, override, base) as unknown as Settled;
+}
+
+function isGroup(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The graph of the topology with each machine in the place of its station. */
+function perMachine(graph: Graph, kinds: readonly { readonly machines: number }[]): Graph {
+  const spread = <One>(ofKind: readonly One[]): One[] =>
+    ofKind.flatMap((one, i) => Array.from({ length: kinds[i]!.machines }, () => one));
+  return {
+    ...graph,
+    inlets: spread(graph.inlets),
+    branches: spread(graph.branches),
+    behind: spread(graph.behind),
   };
 }
 
@@ -129,7 +213,7 @@ function namesIn(topology: unknown): string[] {
   });
 }
 
-function duplicates(names: readonly string[]): Fault[] {
+function duplicateStations(names: readonly string[]): Fault[] {
   const twice = [...names.entries()].filter(([i, name]) => name !== '' && names.indexOf(name) < i);
   return twice.map(([i, name]) => ({
     source: 'topology',
@@ -151,7 +235,43 @@ function unknownStations(
     .map((name) => unknownKey(source, [...at, name], name, new Set(known), 'station'));
 }
 
+/** Names of crews, calendars and products that parameters refer to and the topology does not have. */
+function referenceFaults(topology: Topology, baseline: Baseline, scenario: Scenario | undefined): Fault[] {
+  const names = (things: readonly { readonly name: string }[]) => things.map(({ name }) => name);
+  const [crews, calendars, products] = [names(topology.crews), names(topology.calendars), names(topology.products)];
+  const missing = (
+    source: FaultSource,
+    path: readonly (string | number)[],
+    name: unknown,
+    known: string[],
+    what: string,
+  ): Fault[] =>
+    typeof name !== 'string' || known.includes(name)
+      ? []
+      : [{ ...unknownKey(source, path, name, known, what), atKey: false }];
+  const inParameters = (source: FaultSource, at: readonly string[], byName: Baseline): Fault[] =>
+    Object.entries(byName).flatMap(([name, { reliability, performance, maintenance, calendar, changeover }]) => [
+      ...missing(source, [...at, name, 'reliability', 'crew'], reliability?.crew, crews, 'crew'),
+      ...missing(source, [...at, name, 'performance', 'crew'], performance?.crew, crews, 'crew'),
+      ...missing(source, [...at, name, 'maintenance', 'crew'], maintenance?.crew, crews, 'crew'),
+      ...missing(source, [...at, name, 'calendar'], calendar, calendars, 'calendar'),
+      ...Object.entries(changeover?.minutes ?? {}).flatMap(([from, row]) =>
+        [from, ...Object.keys(row)].flatMap((product) =>
+          missing(source, [...at, name, 'changeover', 'minutes', from], product, products, 'product'),
+        ),
+      ),
+    ]);
+  return [
+    ...inParameters('baseline', [], baseline),
+    ...(scenario === undefined ? [] : inParameters('scenario', ['equipment'], scenario.equipment)),
+    ...Object.keys(scenario?.crews ?? {}).flatMap((name) => missing('scenario', ['crews', name], name, crews, 'crew')),
+    ...(scenario?.campaign ?? []).flatMap(({ product }, i) =>
+      missing('scenario', ['campaign', i, 'product'], product, products, 'product'),
+    ),
+  ];
+}
+
 function deepFrozen<Value extends object>(value: Value): Value {
-  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFrozen(part);
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFrozen(part as object);
   return Object.freeze(value);
 }

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { baselineSchema } from './line-schema.ts';
+import { baselineSchema, nameSchema } from './line-schema.ts';
+
+const campaignSchema = z.strictObject({
+  product: nameSchema,
+  quantity: z.int().min(1).max(1_000_000_000).describe('Items of raw material before the next product.'),
+});
 
 /** A what-if: how long to run, from which seed, and what differs from the baseline. */
 export const scenarioSchema = z.strictObject({
@@ -12,6 +17,12 @@ export const scenarioSchema = z.strictObject({
     .default(42)
     .describe('Seed of all chance in the run: the same seed gives the same run.'),
   equipment: baselineSchema.default({}).describe('What differs from the baseline, by station.'),
+  crews: z.record(nameSchema, z.int().min(1).max(10_000)).default({}).describe('Sizes of crews that differ.'),
+  campaign: z
+    .array(campaignSchema)
+    .max(10_000)
+    .default([])
+    .describe('Products one after the other, again and again, at every infinite source.'),
 });
 
 export type ScenarioInput = z.input<typeof scenarioSchema>;

@@ -1,7 +1,9 @@
 import { breakdown } from './phases/breakdown.ts';
+import { changeOver } from './phases/change-over.ts';
 import { collect } from './phases/collect.ts';
 import { execute } from './phases/execute.ts';
 import { inspect } from './phases/inspect.ts';
+import { maintain } from './phases/maintain.ts';
 import { microstop } from './phases/microstop.ts';
 import { passOn } from './phases/pass-on.ts';
 import { transform } from './phases/transform.ts';
@@ -9,15 +11,23 @@ import type { Station } from './station.ts';
 import { Step } from './step.ts';
 
 /**
- * The cycle of every machine, the six phases in order. A phase that answers true waits: for the station's timer,
- * or for a hand-over. What it goes on with then is set before it waits. Collecting and passing on are entered
- * again when they are woken, the others are over.
+ * The cycle of every machine, in order. A phase that answers true waits: for the station's timer, or for a hand-over.
+ * What it goes on with then is set before it waits. Collecting and passing on are entered again when they are woken,
+ * the others are over.
  */
 export function runCycle(station: Station): void {
   for (;;) {
     if (station.next === Step.COLLECT) {
       if (collect(station)) return;
+      station.next = Step.CHANGEOVER;
+    }
+    if (station.next === Step.CHANGEOVER) {
+      station.next = Step.MAINTENANCE;
+      if (changeOver(station)) return;
+    }
+    if (station.next === Step.MAINTENANCE) {
       station.next = Step.BREAKDOWN;
+      if (maintain(station)) return;
     }
     if (station.next === Step.BREAKDOWN) {
       station.next = Step.MICROSTOP;
@@ -34,9 +44,6 @@ export function runCycle(station: Station): void {
     }
     if (station.next === Step.TRANSFORM) {
       transform(station);
-      station.next = Step.INSPECT;
-    }
-    if (station.next === Step.INSPECT) {
       inspect(station);
       station.next = Step.PASS_ON;
     }

@@ -3,28 +3,48 @@ import { nothing, type Buffer, type ItemSlot, type Taker } from '../kernel/buffe
 /** Whoever the items are for. */
 export interface Collector {
   collectItem(item: ItemSlot): void;
-  /** There is enough for a cycle. */
+  /** There is enough for a cycle at one inlet. */
   collected(): void;
 }
 
-/** Where a station takes `need` items a cycle from one buffer. */
+/** Where a station gets one kind of what it needs. */
+export interface InletSetup {
+  /** Numbers it among all inlets of the line. */
+  readonly key: number;
+  /** Among those who wait at the same buffers, lower goes first. */
+  readonly priority: number;
+  /** Items a cycle. */
+  readonly need: number;
+  /** Taken from whichever has one, in turn. */
+  readonly buffers: readonly Buffer[];
+}
+
+/**
+ * Takes what a station needs a cycle from one buffer, or from any of several (a merge). A station that joins
+ * different parts has an inlet for each.
+ */
 export class Inlet implements Taker {
-  readonly buffer: Buffer;
+  readonly key: number;
+  readonly priority: number;
   readonly need: number;
   held = 0;
   readonly #collector: Collector;
+  readonly #buffers: readonly Buffer[];
+  #turn = 0;
   #waiting = false;
 
-  constructor(collector: Collector, buffer: Buffer, need: number) {
+  constructor(collector: Collector, setup: InletSetup) {
     this.#collector = collector;
-    this.buffer = buffer;
-    this.need = need;
+    this.key = setup.key;
+    this.priority = setup.priority;
+    this.need = setup.need;
+    this.#buffers = setup.buffers;
   }
 
   /** Takes what is there now and waits for the rest; true when there is enough for a cycle. */
   fill(): boolean {
     while (this.held < this.need) {
-      const item = this.buffer.take();
+      const item = this.#takeOne();
       if (item === nothing) {
         this.#wait();
         return false;
@@ -35,18 +55,48 @@ export class Inlet implements Taker {
     return true;
   }
 
+  /** The cycle has what it needs; the next one begins from nothing. */
+  handOver(): void {
+    this.held = 0;
+  }
+
   receive(item: ItemSlot): boolean {
     this.held++;
     this.#collector.collectItem(item);
     if (this.held < this.need) return false;
     this.#waiting = false;
+    if (this.#buffers.length > 1) for (const buffer of this.#buffers) buffer.forgetTaker(this);
     this.#collector.collected();
     return true;
+  }
+
+  save(): readonly [held: number, turn: number, waiting: boolean] {
+    return [this.held, this.#turn, this.#waiting];
+  }
+
+  load([held, turn, waiting]: readonly [number, number, boolean]): void {
+    this.held = held;
+    this.#turn = turn;
+    this.#waiting = waiting;
+  }
+
+  #takeOne(): ItemSlot {
+    const buffers = this.#buffers;
+    const count = buffers.length;
+    if (count === 1) return buffers[0]!.take();
+    for (let i = 0; i < count; i++) {
+      const at = (this.#turn + i) % count;
+      const item = buffers[at]!.take();
+      if (item === nothing) continue;
+      this.#turn = (at + 1) % count;
+      return item;
+    }
+    return nothing;
   }
 
   #wait(): void {
     if (this.#waiting) return;
     this.#waiting = true;
-    this.buffer.awaitItem(this);
+    for (let i = 0; i < this.#buffers.length; i++) this.#buffers[i]!.awaitItem(this);
   }
 }

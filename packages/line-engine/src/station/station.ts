@@ -1,173 +1,215 @@
 import type { Buffer, Giver, ItemSlot } from '../kernel/buffer.ts';
 import type { Actor, Simulation } from '../kernel/simulation.ts';
-import type { Chance } from '../random/chance.ts';
-import type { Distribution } from '../random/distribution.ts';
-import type { Stream } from '../random/stream.ts';
 import type { EventLog } from '../record/event-log.ts';
 import type { Genealogy } from '../record/genealogy.ts';
+import type { Claimant, Crew } from './crew.ts';
+import { newCounts, type Counts } from './counts.ts';
 import type { Inlet } from './inlet.ts';
 import type { Items } from './items.ts';
+import type { Outlet, Way } from './outlet.ts';
+import type { StationSetup } from './setup.ts';
 import { State } from './state.ts';
 import { Step } from './step.ts';
 import { TimeInState } from './time-in-state.ts';
-
-/** Something that may happen in a cycle, and how long it takes to set right. */
-export interface Stop {
-  readonly chance: Chance;
-  readonly hazard: number;
-  readonly timeS: Distribution;
-  readonly timeStream: Stream;
-}
-
-/** Something that may be true of an item. */
-export interface Trial {
-  readonly chance: Chance;
-  readonly hazard: number;
-}
-
-/** What configuration makes of the generic machine. Absent means: this phase does nothing here. */
-export interface StationSetup {
-  readonly name: string;
-  readonly cycleTimeS: number;
-  /** Items it collects for one cycle. */
-  readonly batchIn: number;
-  /** True when it makes a new item of what it collected; false when it passes the items on. */
-  readonly makes: boolean;
-  readonly failure?: Stop | undefined;
-  readonly jam?: Stop | undefined;
-  readonly defect?: Trial | undefined;
-  readonly inspection?: Trial | undefined;
-}
 
 /** Where a station stands in the line. */
 export interface Surroundings {
   readonly simulation: Simulation;
   readonly items: Items;
+  readonly shipment: Shipment;
   readonly events: EventLog | undefined;
   readonly genealogy: Genealogy | undefined;
-  /** Runs the station's cycle from where it is until it has to wait. */
+  /** Runs a station's cycle from where it is until it has to wait. */
   readonly cycle: (station: Station) => void;
 }
 
-/** What a station has done so far, in items. */
-export interface Counts {
-  unitsIn: number;
-  unitsMade: number;
-  defectiveMade: number;
-  unitsOut: number;
-  defectiveOut: number;
-  rejected: number;
-  defectsCreated: number;
-  failures: number;
-  jams: number;
+/** Where items that leave the line at its end are noted. */
+export interface Shipment {
+  ship(item: ItemSlot): void;
+}
+
+/** Gives the product of the next item of an infinite source. */
+export interface RawMaterial {
+  nextProduct(): number;
 }
 
 /** One machine: an integer state, one timer, and what a phase of its cycle may touch. */
-export class Station implements Actor, Giver {
+export class Station implements Actor, Giver, Claimant {
   readonly index: number;
   readonly setup: StationSetup;
+  readonly priority: number;
   readonly simulation: Simulation;
   readonly items: Items;
-  readonly counts: Counts = {
-    unitsIn: 0,
-    unitsMade: 0,
-    defectiveMade: 0,
-    unitsOut: 0,
-    defectiveOut: 0,
-    rejected: 0,
-    defectsCreated: 0,
-    failures: 0,
-    jams: 0,
-  };
+  readonly events: EventLog | undefined;
+  readonly genealogy: Genealogy | undefined;
+  readonly counts: Counts = newCounts();
+  readonly timeInState = new TimeInState();
   /** The phase that comes next when it is woken. */
-  next: Step = Step.COLLECT;
+  next: number = Step.COLLECT;
   state: State = State.STARVED;
-  /** Undefined: an infinite source of raw material. */
-  inlet: Inlet | undefined;
-  /** Undefined: a sink that takes everything. */
-  outlet: Buffer | undefined;
+  enteredS = 0;
+  /** None: it draws on an infinite source of raw material. */
+  inlets: readonly Inlet[] = [];
+  raw: RawMaterial | undefined;
+  outlet!: Outlet;
   /** Collected for this cycle. */
   readonly held: Int32Array;
   heldCount = 0;
+  /** Product of this cycle, and the one the machine is set up for (−1: none yet). */
+  product = 0;
+  setUpFor = -1;
+  /** Items still to be scrapped after a changeover. */
+  scrapLeft = 0;
+  /** Operating seconds (or the time) at which maintenance is next due. */
+  operatedS = 0;
+  maintenanceDueS = Infinity;
   /** Finished in this cycle and still in its hands; `outNext` is the first that has not left. */
   readonly out: Int32Array;
+  /** 1 for a finished item that inspection has found, and that has somewhere to go. */
+  readonly outRejected: Uint8Array;
   outCount = 0;
   outNext = 0;
-  readonly events: EventLog | undefined;
-  readonly genealogy: Genealogy | undefined;
-  readonly #timeInState = new TimeInState();
+  /** Where the item that is next to leave goes, once that is decided. */
+  way: Way | undefined;
+  /** Whoever is helping, or has been asked to, and how long they are needed, s. */
+  crew: Crew | undefined;
+  crewNeededS = 0;
+  /** Reasons for which it must not run (shift over, struck down); it goes on when there are none. */
+  pauses = 0;
+  pausedFrom: State = State.STARVED;
+  pausedLeftS = Infinity;
+  wokenInPause = false;
+  readonly #shipment: Shipment;
   readonly #cycle: (station: Station) => void;
-  #enteredS = 0;
 
   constructor(index: number, setup: StationSetup, surroundings: Surroundings) {
     this.index = index;
     this.setup = setup;
+    this.priority = setup.priority;
     this.simulation = surroundings.simulation;
     this.items = surroundings.items;
     this.events = surroundings.events;
     this.genealogy = surroundings.genealogy;
+    this.#shipment = surroundings.shipment;
     this.#cycle = surroundings.cycle;
     this.held = new Int32Array(setup.batchIn);
     this.out = new Int32Array(setup.makes ? 1 : setup.batchIn);
+    this.outRejected = new Uint8Array(this.out.length);
+    if (setup.maintenance !== undefined) this.maintenanceDueS = setup.maintenance.everyS;
   }
 
   start(): void {
     if (this.events?.zeroLengthStates === false) this.events.stateChange(this.simulation.nowS, this.index, this.state);
-    this.#cycle(this);
+    if (this.pauses === 0) this.#cycle(this);
+    else this.wokenInPause = true;
   }
 
   onTimer(): void {
+    if (this.crew !== undefined) {
+      const { crew } = this;
+      this.crew = undefined;
+      crew.release();
+    }
     this.#cycle(this);
   }
 
   onHandOver(): void {
-    this.#cycle(this);
+    if (this.pauses === 0) this.#cycle(this);
+    else this.wokenInPause = true;
   }
 
   enter(state: State): void {
     const { nowS } = this.simulation;
-    if (nowS > this.#enteredS) {
-      this.#timeInState.add(this.state, nowS - this.#enteredS);
-      this.#enteredS = nowS;
+    if (nowS > this.enteredS) {
+      this.timeInState.lasted(this.state, this.enteredS);
+      this.enteredS = nowS;
     }
     this.state = state;
-    this.events?.stateChange(nowS, this.index, state);
+    if (this.events !== undefined) this.events.stateChange(nowS, this.index, state);
   }
 
   wakeAfter(durationS: number): void {
-    this.simulation.timers.set(this.index, this.simulation.nowS + durationS);
+    this.simulation.wakeAt(this.index, this.simulation.nowS + durationS);
+  }
+
+  /** Waits for help, then for `durationS`; without a crew only for that. */
+  wakeAfterHelp(crew: Crew | undefined, durationS: number): void {
+    if (crew === undefined) {
+      this.wakeAfter(durationS);
+      return;
+    }
+    this.crewNeededS = durationS;
+    this.crew = crew;
+    crew.ask(this);
+  }
+
+  granted(): void {
+    if (this.pauses === 0) this.wakeAfter(this.crewNeededS);
+    else this.pausedLeftS = this.crewNeededS;
   }
 
   /** Seconds in `state`, the open interval included. */
   secondsIn(state: State): number {
-    const openS = state === this.state ? this.simulation.nowS - this.#enteredS : 0;
-    return this.#timeInState.seconds(state) + openS;
+    const openS = state === this.state ? this.simulation.nowS - this.enteredS : 0;
+    return this.timeInState.seconds(state, this.enteredS) + openS;
+  }
+
+  /** Stands still from now on, whatever it was doing; what is left of it is done when it goes on. */
+  pause(state: State): void {
+    if (this.pauses++ > 0) return;
+    this.pausedFrom = this.state;
+    this.pausedLeftS = this.simulation.stopTimer(this.index);
+    this.enter(state);
+  }
+
+  /** One reason to stand still is gone. */
+  goOn(): void {
+    if (--this.pauses > 0) return;
+    this.enter(this.pausedFrom);
+    if (this.pausedLeftS < Infinity) this.wakeAfter(this.pausedLeftS);
+    else if (this.wokenInPause) {
+      this.wokenInPause = false;
+      this.simulation.wakeNow(this);
+    }
   }
 
   /** An item comes into its hands. */
   collectItem(item: ItemSlot): void {
     this.held[this.heldCount++] = item;
     this.counts.unitsIn++;
-    this.events?.take(this.simulation.nowS, this.index, this.items.id[item]!);
+    if (this.events !== undefined) this.events.take(this.simulation.nowS, this.index, this.items.id[item]!);
   }
 
-  /** It has all it waited for. */
+  /** It has all it waited for at one inlet. */
   collected(): void {
     this.simulation.wakeNow(this);
   }
 
   /** Downstream has room: lets go of the item it stood blocked with, and goes on. */
-  release(): ItemSlot {
-    const item = this.out[this.outNext++]!;
+  release(to: Buffer): ItemSlot {
+    if (this.way!.length > 1) for (const other of this.way!) if (other !== to) other.forgetGiver(this);
+    const item = this.out[this.outNext]!;
     this.passed(item);
     this.simulation.wakeNow(this);
     return item;
   }
 
-  /** An item leaves its hands downstream. */
+  /** The item that is next to leave leaves its hands. */
   passed(item: ItemSlot): void {
-    this.counts.unitsOut++;
-    this.counts.defectiveOut += this.items.defective[item]!;
-    this.events?.put(this.simulation.nowS, this.index, this.items.id[item]!);
+    if (this.outRejected[this.outNext] === 0) {
+      this.counts.unitsOut++;
+      this.counts.defectiveOut += this.items.defective[item]!;
+      if (this.events !== undefined) this.events.put(this.simulation.nowS, this.index, this.items.id[item]!);
+    }
+    this.outNext++;
+    this.way = undefined;
+  }
+
+  /** The item that is next to leave leaves the line. */
+  shipped(item: ItemSlot): void {
+    const rejected = this.outRejected[this.outNext] === 1;
+    this.passed(item);
+    if (!rejected) this.#shipment.ship(item);
+    this.items.leave(item);
   }
 }

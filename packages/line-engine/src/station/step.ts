@@ -1,11 +1,16 @@
-/** Where in its cycle a station is; passing on is the second half of the sixth phase. */
+/**
+ * Where in its cycle a station is: the six phases, changeover and planned maintenance before the second, and passing
+ * on as the second half of the sixth.
+ */
 export const Step = {
   COLLECT: 0,
-  BREAKDOWN: 1,
-  MICROSTOP: 2,
-  EXECUTE: 3,
-  TRANSFORM: 4,
-  INSPECT: 5,
-  PASS_ON: 6,
+  CHANGEOVER: 1,
+  MAINTENANCE: 2,
+  BREAKDOWN: 3,
+  MICROSTOP: 4,
+  EXECUTE: 5,
+  TRANSFORM: 6,
+  INSPECT: 7,
+  PASS_ON: 8,
 } as const;
 export type Step = (typeof Step)[keyof typeof Step];

@@ -8,17 +8,22 @@ import type { Station } from '../station.ts';
  * Returns true when the station must wait (it is STARVED).
  */
 export function collect(station: Station): boolean {
-  const { inlet, setup, events } = station;
-  if (events?.zeroLengthStates === true && station.heldCount === 0) station.enter(State.STARVED);
-  if (inlet === undefined) {
+  const { inlets, setup } = station;
+  if (station.events !== undefined && station.events.zeroLengthStates && station.heldCount === 0)
+    station.enter(State.STARVED);
+  if (inlets.length === 0) {
     station.counts.unitsIn += setup.batchIn;
     station.heldCount = setup.batchIn;
+    station.product = station.raw === undefined ? 0 : station.raw.nextProduct();
     return false;
   }
-  if (inlet.fill()) {
-    inlet.held = 0;
-    return false;
+  let complete = true;
+  for (let i = 0; i < inlets.length; i++) if (!inlets[i]!.fill()) complete = false;
+  if (!complete) {
+    if (station.state !== State.STARVED) station.enter(State.STARVED);
+    return true;
   }
-  if (station.state !== State.STARVED) station.enter(State.STARVED);
-  return true;
+  for (let i = 0; i < inlets.length; i++) inlets[i]!.handOver();
+  station.product = station.items.product[station.held[0]!]!;
+  return false;
 }

@@ -2,31 +2,29 @@ import { State } from '../state.ts';
 import type { Station } from '../station.ts';
 
 /**
- * Phase 6, second half: the items leave one by one. The last station of a line ships them; elsewhere each goes
- * into the buffer behind, and the machine keeps hold of what finds no room (blocking after service).
+ * Phase 6, second half: the items leave one by one, each on its way: into a buffer, into the first of several that has
+ * room, or out of the line. The machine keeps hold of what finds no room (blocking after service).
  * Returns true when the station must wait for room (it is BLOCKED).
  */
 export function passOn(station: Station): boolean {
   const { outlet, out } = station;
   while (station.outNext < station.outCount) {
     const item = out[station.outNext]!;
-    if (outlet === undefined) ship(station, item);
+    const way = outlet.only ?? (station.way ??= outlet.choose(item, station.outRejected[station.outNext] === 1));
+    if (way.length === 0) station.shipped(item);
     else {
-      // Leaving comes before arriving: whoever gets the item logs its part after ours.
-      if (!outlet.accepts()) {
+      let free = 0;
+      while (free < way.length && !way[free]!.accepts()) free++;
+      if (free === way.length) {
+        station.way = way;
         if (station.state !== State.BLOCKED) station.enter(State.BLOCKED);
-        outlet.awaitRoom(station);
+        for (let i = 0; i < way.length; i++) way[i]!.awaitRoom(station);
         return true;
       }
+      // Leaving comes before arriving: whoever gets the item logs its part after ours.
       station.passed(item);
-      outlet.put(item);
+      way[free]!.put(item);
     }
-    station.outNext++;
   }
   return false;
-}
-
-function ship(station: Station, item: number): void {
-  station.passed(item);
-  station.items.leave(item);
 }

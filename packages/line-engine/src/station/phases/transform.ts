@@ -2,8 +2,9 @@ import type { Station } from '../station.ts';
 
 /**
  * Phase 5: what was collected becomes what the machine puts out. A machine that makes something joins its inputs
- * into one new item, which is defective when one of them is, or when the machine spoils it. A machine that makes
- * nothing passes every input on, and may spoil each.
+ * into one new item, which is defective when more of them are than it tolerates (none, unless told), or when the
+ * machine spoils it. A machine that makes nothing passes every input on: it may spoil a good one, or make a defective
+ * one good.
  */
 export function transform(station: Station): void {
   if (station.setup.makes) makeOne(station);
@@ -14,20 +15,21 @@ export function transform(station: Station): void {
 
 function makeOne(station: Station): void {
   const { items, held, genealogy } = station;
-  const parts = station.inlet === undefined ? 0 : station.heldCount;
-  const { nowS } = station.simulation;
-  let defective = spoils(station);
-  let enteredS = nowS;
+  const parts = station.inlets.length === 0 ? 0 : station.heldCount;
+  let defects = 0;
+  let enteredS = station.simulation.nowS;
   for (let i = 0; i < parts; i++) {
     const part = held[i]!;
-    if (items.defective[part] === 1) defective = true;
+    defects += items.defective[part]!;
     if (items.enteredS[part]! < enteredS) enteredS = items.enteredS[part]!;
   }
-  const item = items.make(defective, enteredS);
-  for (let i = 0; i < parts; i++) {
-    genealogy?.joined(items.id[held[i]!]!, items.id[item]!);
-    items.leave(held[i]!);
+  const defective = spoils(station) || defects > station.setup.toleratedDefects ? 1 : 0;
+  const item = items.make(defective, station.product, enteredS);
+  if (genealogy !== undefined) {
+    genealogy.made(items.id[item]!);
+    for (let i = 0; i < parts; i++) genealogy.joined(items.id[held[i]!]!, items.id[item]!);
   }
+  for (let i = 0; i < parts; i++) items.leave(held[i]!);
   station.out[0] = item;
   station.outCount = 1;
   made(station, item);
@@ -36,7 +38,11 @@ function makeOne(station: Station): void {
 function passThrough(station: Station): void {
   const { items, held, setup } = station;
   for (let i = 0; i < setup.batchIn; i++) {
-    const item = station.inlet === undefined ? items.make(false, station.simulation.nowS) : held[i]!;
+    const item = station.inlets.length === 0 ? items.make(0, station.product, station.simulation.nowS) : held[i]!;
+    if (setup.rework !== undefined && items.defective[item] === 1 && setup.rework.chance.strikes(setup.rework.hazard)) {
+      items.defective[item] = 0;
+      station.counts.repaired++;
+    }
     if (spoils(station)) items.defective[item] = 1;
     station.out[i] = item;
     made(station, item);
@@ -45,15 +51,18 @@ function passThrough(station: Station): void {
 }
 
 function spoils(station: Station): boolean {
-  const { defect } = station.setup;
-  if (defect === undefined || !defect.chance.strikes(defect.hazard)) return false;
+  const { defect, products } = station.setup;
+  if (defect === undefined) return false;
+  const factor = products === undefined ? 1 : products[station.product]!.defect;
+  if (!defect.chance.strikes(defect.hazard * factor)) return false;
   station.counts.defectsCreated++;
   return true;
 }
 
 function made(station: Station, item: number): void {
-  const { items, counts, events } = station;
+  const { items, counts } = station;
   counts.unitsMade++;
   counts.defectiveMade += items.defective[item]!;
-  events?.make(station.simulation.nowS, station.index, items.id[item]!, items.defective[item]!);
+  if (station.events !== undefined)
+    station.events.make(station.simulation.nowS, station.index, items.id[item]!, items.defective[item]!);
 }
