@@ -28,6 +28,7 @@ const equipment: fc.Arbitrary<EquipmentParams> = fc.record(
     bufferCapacity: fc.integer({ min: 0, max: 12 }),
     priority: fc.integer({ min: 0, max: 2 }),
     calendar: fc.constantFrom('day', null),
+    blocking: fc.constantFrom('after' as const, 'before' as const),
     reliability: fc.record(
       {
         mtbfMin: fc.double({ min: 0.1, max: 20, noNaN: true }),
@@ -35,6 +36,7 @@ const equipment: fc.Arbitrary<EquipmentParams> = fc.record(
         repairTimeMin: time(2),
         timeToFailureMin: time(20),
         clock: fc.constantFrom('operating' as const, 'calendar' as const),
+        interrupts: fc.constantFrom('betweenCycles' as const, 'anyTime' as const),
         crew,
       },
       { requiredKeys: [] },

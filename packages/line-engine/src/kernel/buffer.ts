@@ -20,6 +20,13 @@ export interface Giver extends Waiter {
   release(to: Buffer): ItemSlot;
 }
 
+/** Someone who will not begin before there is room. */
+export interface Watcher extends Waiter {
+  readonly index: number;
+  /** `at` this buffer there may be room now. */
+  roomBehind(at: Buffer): void;
+}
+
 /** What is told the time. */
 export interface Clock {
   readonly nowS: number;
@@ -30,6 +37,7 @@ export interface BufferState {
   readonly items: readonly number[];
   readonly takers: readonly number[];
   readonly givers: readonly number[];
+  readonly watchers: readonly number[];
   readonly passed: number;
   readonly levelSeconds: number;
   readonly fullS: number;
@@ -64,6 +72,7 @@ export class Buffer {
   #head = 0;
   readonly #takers = new WaitingLine<Taker>();
   readonly #givers = new WaitingLine<Giver>();
+  readonly #watchers = new WaitingLine<Watcher>();
   #levelSeconds = 0;
   #fullS = 0;
   #emptyS = 0;
@@ -105,7 +114,7 @@ export class Buffer {
     if (this.#givers.length > 0) {
       this.passed++;
       this.#push(this.#givers.leaveFirst().release(this));
-    }
+    } else if (this.#watchers.length > 0) this.#watchers.leaveFirst().roomBehind(this);
     return item;
   }
 
@@ -117,6 +126,7 @@ export class Buffer {
   /** `taker` gets the next items put here, in turn. */
   awaitItem(taker: Taker): void {
     this.#takers.join(taker);
+    if (this.#watchers.length > 0) this.#watchers.leaveFirst().roomBehind(this);
   }
 
   /** `taker` waits here no more. */
@@ -132,6 +142,16 @@ export class Buffer {
   /** `giver` waits here no more. */
   forgetGiver(giver: Giver): void {
     this.#givers.leave(giver);
+  }
+
+  /** `watcher` is told when `accepts()` may have become true. */
+  watchRoom(watcher: Watcher): void {
+    this.#watchers.join(watcher);
+  }
+
+  /** `watcher` waits here no more. */
+  forgetWatcher(watcher: Watcher): void {
+    this.#watchers.leave(watcher);
   }
 
   /** From 0 to now. */
@@ -152,6 +172,7 @@ export class Buffer {
       items,
       takers: this.#takers.everyone().map((taker) => taker.key),
       givers: this.#givers.everyone().map((giver) => giver.index),
+      watchers: this.#watchers.everyone().map((watcher) => watcher.index),
       passed: this.passed,
       levelSeconds: this.#levelSeconds,
       fullS: this.#fullS,
@@ -160,7 +181,7 @@ export class Buffer {
     };
   }
 
-  load(state: BufferState, takers: readonly Taker[], givers: readonly Giver[]): void {
+  load(state: BufferState, takers: readonly Taker[], givers: readonly Giver[], watchers: readonly Watcher[]): void {
     this.#ring = new Int32Array(ringSize(Math.max(this.#ring.length, state.items.length)));
     this.#ring.set(state.items);
     this.#head = 0;
@@ -169,6 +190,8 @@ export class Buffer {
     this.#givers.empty();
     for (const key of state.takers) this.#takers.join(takers[key]!);
     for (const index of state.givers) this.#givers.join(givers[index]!);
+    this.#watchers.empty();
+    for (const index of state.watchers) this.#watchers.join(watchers[index]!);
     this.passed = state.passed;
     this.#levelSeconds = state.levelSeconds;
     this.#fullS = state.fullS;

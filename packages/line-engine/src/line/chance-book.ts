@@ -56,14 +56,16 @@ export class ChanceBook {
     return { chance: this.chance(station, purpose, unitExponentialLaw), hazard: hazardOf(probability) };
   }
 
-  /** Something that happens when an amount of this law is used up. */
+  /** Something that happens in a trial with what it uses up of a unit-exponential amount: `hazardOf` a probability. */
   chance(station: string, purpose: string, amount: Distribution): Chance {
-    const perCycle = this.#source.trials === 'per-cycle' && amount === unitExponentialLaw;
-    const stream = this.stream(station, purpose);
-    const key = `${station}/${purpose}`;
-    const chance = perCycle ? new TrialPerCycle(stream) : new Countdown(amount, stream, this.#from?.left[key]);
-    this.#chances.set(key, chance);
-    return chance;
+    if (this.#source.trials === 'countdown') return this.clock(station, purpose, amount);
+    return this.#keep(station, purpose, new TrialPerCycle(this.stream(station, purpose)));
+  }
+
+  /** Something that happens when an amount of this law is used up. */
+  clock(station: string, purpose: string, amount: Distribution): Countdown {
+    const left = this.#from?.left[`${station}/${purpose}`];
+    return this.#keep(station, purpose, new Countdown(amount, this.stream(station, purpose), left));
   }
 
   save(): ChanceState {
@@ -71,6 +73,11 @@ export class ChanceBook {
       streams: Object.fromEntries([...this.#streams].map(([key, stream]) => [key, stream.save()])),
       left: Object.fromEntries([...this.#chances].map(([key, chance]) => [key, chance.save()])),
     };
+  }
+
+  #keep<One extends Chance>(station: string, purpose: string, chance: One): One {
+    this.#chances.set(`${station}/${purpose}`, chance);
+    return chance;
   }
 }
 

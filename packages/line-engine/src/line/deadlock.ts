@@ -21,7 +21,8 @@ export function lockedUp({ stations, simulation }: AssembledLine): LineDeadlock 
   const blocked = stations.filter(({ state }) => state === State.BLOCKED);
   if (blocked.length === 0) return undefined;
   const names = blocked.map(
-    ({ setup, way }) => `${setup.name} (no room in ${way!.map(({ name }) => name).join(', ')})`,
+    ({ setup, way, outlet }) =>
+      `${setup.name} (no room in ${(way ?? outlet.only ?? []).map(({ name }) => name).join(', ')})`,
   );
   return new LineDeadlock(simulation.nowS, names);
 }

@@ -3,7 +3,7 @@ import { distributionOf } from '../scenario/distribution-schema.ts';
 import type { ResolvedLine, ResolvedStation } from '../scenario/resolve.ts';
 import type { Crew } from '../station/crew.ts';
 import type { DisruptionSetup } from '../station/disruption.ts';
-import type { Changeover, Delay, Maintenance, ProductFactors, StationSetup, Stop } from '../station/setup.ts';
+import type { Changeover, Delay, Maintenance, ProductFactors, StationSetup } from '../station/setup.ts';
 import type { ChanceBook } from './chance-book.ts';
 
 /** Which phases of the generic cycle do something in this machine follows from its parameters. */
@@ -26,7 +26,8 @@ export function setUp(line: ResolvedLine, index: number, book: ChanceBook, crews
     cycle: nominalS === undefined || nominalS.variance === 0 ? undefined : cycleDelay(station, book),
     batchIn: needs > 0 ? needs : station.batchIn,
     makes: station.outputType !== 'None',
-    failure: failureOf(station, book, crew(station.reliability.crew), cycleTimeS),
+    ...failuresOf(station, book, crew(station.reliability.crew), cycleTimeS),
+    blocksBefore: station.blocking === 'before',
     jam: jam && { ...jam, ...book.delay(name, 'jamTime', clearS), crew: crew(performance.crew) },
     defect: book.trial(name, 'defect', quality.defectRate),
     inspection: book.trial(name, 'inspect', quality.detectionProb),
@@ -55,21 +56,25 @@ function failureLaws({ reliability }: ResolvedStation) {
   return [upS, downS] as const;
 }
 
-function failureOf(
+/** Failures that come with work: before a cycle, or in the midst of it. */
+function failuresOf(
   station: ResolvedStation,
   book: ChanceBook,
   crew: Crew | undefined,
   cycleTimeS: number,
-): Stop | undefined {
+): Pick<StationSetup, 'failure' | 'wear'> {
   const { name, reliability } = station;
-  if (reliability.clock === 'calendar') return undefined;
   const [upS, downS] = failureLaws(station);
-  if (upS === undefined) return undefined;
-  const repair = book.delay(name, 'repair', downS);
+  if (upS === undefined || reliability.clock === 'calendar') return {};
+  const repair = { ...book.delay(name, 'repair', downS), crew };
+  if (reliability.interrupts === 'anyTime')
+    return { wear: { ...repair, chance: book.clock(name, 'fail', upS), hazard: 1 } };
   // An exponential time to failure is counted in units of its mean, so that a draw a cycle has the same law.
   if (reliability.timeToFailureMin === undefined)
-    return { ...repair, chance: book.chance(name, 'fail', unitExponentialLaw), hazard: cycleTimeS / upS.mean, crew };
-  return { ...repair, chance: book.chance(name, 'fail', upS), hazard: cycleTimeS, crew };
+    return {
+      failure: { ...repair, chance: book.chance(name, 'fail', unitExponentialLaw), hazard: cycleTimeS / upS.mean },
+    };
+  return { failure: { ...repair, chance: book.clock(name, 'fail', upS), hazard: cycleTimeS } };
 }
 
 function cycleDelay({ name, performance }: ResolvedStation, book: ChanceBook): Delay {

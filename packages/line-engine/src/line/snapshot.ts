@@ -56,7 +56,7 @@ export function loadLine(line: AssembledLine, from: Moving): void {
   line.leadTimes.load(from.leadTimes);
   for (const [i, station] of line.stations.entries()) loadStation(station, from.stations[i]!, line.buffers, line.crews);
   const givers = [...line.stations, ...line.sources];
-  for (const [i, buffer] of line.buffers.entries()) buffer.load(from.buffers[i]!, line.inlets, givers);
+  for (const [i, buffer] of line.buffers.entries()) buffer.load(from.buffers[i]!, line.inlets, givers, line.stations);
   for (const [i, crew] of line.crews.entries()) crew.load(from.crews[i]!, line.stations);
   for (const [i, source] of line.sources.entries()) source.load(from.sources[i]!);
   for (const [i, disruption] of line.disruptions.entries()) disruption.load(from.disruptions[i]!);

@@ -52,6 +52,10 @@ export class Countdown implements Chance {
     this.#left = this.#amount.sample(this.#stream);
     return true;
   }
+  /** How much can be used before it strikes. */
+  get left(): number {
+    return this.#left;
+  }
   save(): number {
     return this.#left;
   }

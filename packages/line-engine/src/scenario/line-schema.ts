@@ -105,6 +105,9 @@ const reliabilitySchema = z.strictObject({
   ),
   clock: z.enum(['operating', 'calendar']).describe('Whether wear is operating time, or time passes by itself.'),
   crew: nameSchema.describe('Crew without which no repair begins.'),
+  interrupts: z
+    .enum(['betweenCycles', 'anyTime'])
+    .describe('Whether a machine fails before its work, at most once a cycle, or in the midst of it and then resumes.'),
 });
 
 const performanceSchema = z.strictObject({
@@ -148,6 +151,10 @@ export const equipmentSchema = z.strictObject({
     .describe('Places in the buffer behind the station; 0: items go from hand to hand.'),
   priority: priority.optional().describe('Among stations that wait for the same thing, lower goes first.'),
   calendar: nameSchema.nullable().optional().describe('Calendar it works by; null: always.'),
+  blocking: z
+    .enum(['after', 'before'])
+    .optional()
+    .describe('A station without room behind it waits after its work with the item in hand, or does not begin.'),
   reliability: reliabilitySchema.partial().optional(),
   performance: performanceSchema.partial().optional(),
   quality: qualitySchema.partial().optional(),

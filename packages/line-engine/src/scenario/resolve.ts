@@ -33,12 +33,14 @@ export interface ResolvedStation {
   readonly bufferCapacity: number;
   readonly priority: number;
   readonly calendar: string | null;
+  readonly blocking: 'after' | 'before';
   readonly reliability: {
     readonly mtbfMin: number | null;
     readonly mttrMin: number;
     readonly timeToFailureMin?: DistributionSpec | undefined;
     readonly repairTimeMin?: DistributionSpec | undefined;
     readonly clock: 'operating' | 'calendar';
+    readonly interrupts: 'betweenCycles' | 'anyTime';
     readonly crew?: string | undefined;
   };
   readonly performance: {
@@ -91,12 +93,14 @@ const defaults = {
   bufferCapacity: 50,
   priority: 0,
   calendar: null,
+  blocking: 'after',
   reliability: {
     mtbfMin: null,
     mttrMin: 60,
     timeToFailureMin: undefined,
     repairTimeMin: undefined,
     clock: 'operating',
+    interrupts: 'betweenCycles',
     crew: undefined,
   },
   performance: {

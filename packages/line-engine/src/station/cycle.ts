@@ -1,5 +1,6 @@
 import { breakdown } from './phases/breakdown.ts';
 import { changeOver } from './phases/change-over.ts';
+import { clearAhead } from './phases/clear-ahead.ts';
 import { collect } from './phases/collect.ts';
 import { execute } from './phases/execute.ts';
 import { inspect } from './phases/inspect.ts';
@@ -12,8 +13,8 @@ import { Step } from './step.ts';
 
 /**
  * The cycle of every machine, in order. A phase that answers true waits: for the station's timer, or for a hand-over.
- * What it goes on with then is set before it waits. Collecting and passing on are entered again when they are woken,
- * the others are over.
+ * What it goes on with then is set before it waits. Collecting, clearance, passing on, and work that may fail in its
+ * midst are entered again when they are woken, the others are over.
  */
 export function runCycle(station: Station): void {
   for (;;) {
@@ -34,13 +35,17 @@ export function runCycle(station: Station): void {
       if (breakdown(station)) return;
     }
     if (station.next === Step.MICROSTOP) {
-      station.next = Step.EXECUTE;
+      station.next = Step.CLEARANCE;
       if (microstop(station)) return;
     }
+    if (station.next === Step.CLEARANCE) {
+      if (clearAhead(station)) return;
+      station.next = Step.EXECUTE;
+    }
     if (station.next === Step.EXECUTE) {
+      if (station.setup.wear === undefined) station.next = Step.TRANSFORM;
+      if (execute(station)) return;
       station.next = Step.TRANSFORM;
-      execute(station);
-      return;
     }
     if (station.next === Step.TRANSFORM) {
       transform(station);

@@ -41,6 +41,10 @@ export class Inlet implements Taker {
     this.#buffers = setup.buffers;
   }
 
+  get isFull(): boolean {
+    return this.held === this.need;
+  }
+
   /** Takes what is there now and waits for the rest; true when there is enough for a cycle. */
   fill(): boolean {
     while (this.held < this.need) {

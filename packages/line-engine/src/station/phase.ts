@@ -2,6 +2,7 @@ import type { Stream } from '../random/stream.ts';
 import { EventStorm } from '../kernel/simulation.ts';
 import { breakdown } from './phases/breakdown.ts';
 import { changeOver } from './phases/change-over.ts';
+import { clearAhead } from './phases/clear-ahead.ts';
 import { collect } from './phases/collect.ts';
 import { execute } from './phases/execute.ts';
 import { inspect } from './phases/inspect.ts';
@@ -16,7 +17,7 @@ export interface Phase {
   /** Does its part; true: wait for the station's timer (`station.wakeAfter`) or for a hand-over. */
   run(station: Station): boolean;
   /** Entered again when the wait is over, as collecting is; else the cycle goes on with the next phase. */
-  readonly again?: boolean;
+  readonly again?: boolean | ((station: Station) => boolean);
 }
 
 /** The phases every machine has, in order, to build a cycle of one's own from. */
@@ -26,12 +27,8 @@ export const standardPhases = {
   maintain: { run: maintain },
   breakdown: { run: breakdown },
   microstop: { run: microstop },
-  execute: {
-    run: (station: Station) => {
-      execute(station);
-      return true;
-    },
-  },
+  clearAhead: { run: clearAhead, again: true },
+  execute: { run: execute, again: (station: Station) => station.setup.wear !== undefined },
   transform: {
     run: (station: Station) => {
       transform(station);
@@ -65,7 +62,8 @@ export function phasedCycle(phases: readonly Phase[]): (station: Station) => voi
     for (let done = 0; done < mostPhasesWithoutWaiting; done++) {
       const phase = phases[station.next]!;
       const following = (station.next + 1) % phases.length;
-      if (phase.again !== true) station.next = following;
+      const again = typeof phase.again === 'function' ? phase.again(station) : phase.again === true;
+      if (!again) station.next = following;
       if (phase.run(station)) return;
       station.next = following;
     }

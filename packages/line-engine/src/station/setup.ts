@@ -1,4 +1,4 @@
-import type { Chance } from '../random/chance.ts';
+import type { Chance, Countdown } from '../random/chance.ts';
 import type { Distribution } from '../random/distribution.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Crew } from './crew.ts';
@@ -62,6 +62,10 @@ export interface StationSetup {
   /** True when it makes a new item of what it collected; false when it passes the items on. */
   readonly makes: boolean;
   readonly failure?: Stop | undefined;
+  /** Failures in the midst of work, after which it resumes: `hazard` is what a second of work uses up of the clock. */
+  readonly wear?: (Stop & { readonly chance: Countdown }) | undefined;
+  /** Does not begin to work while there is no room behind it. */
+  readonly blocksBefore: boolean;
   readonly jam?: Stop | undefined;
   readonly defect?: Trial | undefined;
   readonly inspection?: Trial | undefined;

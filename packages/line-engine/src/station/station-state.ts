@@ -23,6 +23,8 @@ export interface StationState {
   readonly product: number;
   readonly setUpFor: number;
   readonly scrapLeft: number;
+  readonly workLeftS: number;
+  readonly workBegun: boolean;
   readonly operatedS: number;
   readonly maintenanceDueS: number | null;
   readonly pauses: number;
@@ -49,6 +51,8 @@ export function saveStation(station: Station, buffers: readonly Buffer[]): Stati
     product: station.product,
     setUpFor: station.setUpFor,
     scrapLeft: station.scrapLeft,
+    workLeftS: station.workLeftS,
+    workBegun: station.workBegun,
     operatedS: station.operatedS,
     maintenanceDueS: finite(station.maintenanceDueS),
     pauses: station.pauses,
@@ -83,6 +87,8 @@ export function loadStation(
   station.product = from.product;
   station.setUpFor = from.setUpFor;
   station.scrapLeft = from.scrapLeft;
+  station.workLeftS = from.workLeftS;
+  station.workBegun = from.workBegun;
   station.operatedS = from.operatedS;
   station.maintenanceDueS = from.maintenanceDueS ?? Infinity;
   station.pauses = from.pauses;

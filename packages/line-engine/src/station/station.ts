@@ -1,4 +1,4 @@
-import type { Buffer, Giver, ItemSlot } from '../kernel/buffer.ts';
+import type { Buffer, Giver, ItemSlot, Watcher } from '../kernel/buffer.ts';
 import type { Actor, Simulation } from '../kernel/simulation.ts';
 import type { EventLog } from '../record/event-log.ts';
 import type { Genealogy } from '../record/genealogy.ts';
@@ -34,7 +34,7 @@ export interface RawMaterial {
 }
 
 /** One machine: an integer state, one timer, and what a phase of its cycle may touch. */
-export class Station implements Actor, Giver, Claimant {
+export class Station implements Actor, Giver, Watcher, Claimant {
   readonly index: number;
   readonly setup: StationSetup;
   readonly priority: number;
@@ -60,6 +60,10 @@ export class Station implements Actor, Giver, Claimant {
   setUpFor = -1;
   /** Items still to be scrapped after a changeover. */
   scrapLeft = 0;
+  /** Work of this cycle still to be done, s; 0 between cycles. */
+  workLeftS = 0;
+  /** In the midst of work, or of the repair after a failure in it. */
+  workBegun = false;
   /** Operating seconds (or the time) at which maintenance is next due. */
   operatedS = 0;
   maintenanceDueS = Infinity;
@@ -182,6 +186,7 @@ export class Station implements Actor, Giver, Claimant {
 
   /** It has all it waited for at one inlet. */
   collected(): void {
+    for (let i = 0; i < this.inlets.length; i++) if (!this.inlets[i]!.isFull) return;
     this.simulation.wakeNow(this);
   }
 
@@ -192,6 +197,12 @@ export class Station implements Actor, Giver, Claimant {
     this.passed(item);
     this.simulation.wakeNow(this);
     return item;
+  }
+
+  /** There is room again where it looked for some before it began. */
+  roomBehind(at: Buffer): void {
+    for (const other of this.outlet.only!) if (other !== at) other.forgetWatcher(this);
+    this.simulation.wakeNow(this);
   }
 
   /** The item that is next to leave leaves its hands. */

@@ -1,6 +1,6 @@
 /**
- * Where in its cycle a station is: the six phases, changeover and planned maintenance before the second, and passing
- * on as the second half of the sixth.
+ * Where in its cycle a station is: the six phases, with changeover and planned maintenance before the second, clearance
+ * before the fourth, and passing on as the second half of the sixth.
  */
 export const Step = {
   COLLECT: 0,
@@ -8,9 +8,9 @@ export const Step = {
   MAINTENANCE: 2,
   BREAKDOWN: 3,
   MICROSTOP: 4,
-  EXECUTE: 5,
-  TRANSFORM: 6,
-  INSPECT: 7,
+  CLEARANCE: 5,
+  EXECUTE: 6,
+  TRANSFORM: 7,
   PASS_ON: 8,
 } as const;
 export type Step = (typeof Step)[keyof typeof Step];

@@ -1,12 +1,47 @@
 import { State } from '../state.ts';
 import type { Station } from '../station.ts';
 
-/** Phase 4: the work itself, 3600 / UPH seconds a cycle, or drawn when cycle times vary. The station waits for its timer. */
-export function execute(station: Station): void {
-  const { cycleTimeS, cycle, products } = station.setup;
-  let workS = cycle === undefined ? cycleTimeS : cycle.timeS.sample(cycle.stream);
-  if (products !== undefined) workS *= products[station.product]!.cycleTime;
+/**
+ * Phase 4: the work itself, 3600 / UPH seconds a cycle, or drawn when cycle times vary. A machine that may fail in the
+ * midst of it works until it fails, is repaired, and does what is left.
+ * Returns true when the station must wait for its timer, false when the work is done.
+ */
+export function execute(station: Station): boolean {
+  const { wear } = station.setup;
+  if (wear !== undefined) return workUntilItFails(station, wear);
+  const workS = drawWork(station);
   station.operatedS += workS;
   station.enter(State.EXECUTE);
   station.wakeAfter(workS);
+  return true;
+}
+
+function drawWork(station: Station): number {
+  const { cycleTimeS, cycle, products } = station.setup;
+  const workS = cycle === undefined ? cycleTimeS : cycle.timeS.sample(cycle.stream);
+  return products === undefined ? workS : workS * products[station.product]!.cycleTime;
+}
+
+/** Entered at the beginning of the work, when a stretch of it is done (then it has failed, or is done), and when repaired. */
+function workUntilItFails(station: Station, wear: NonNullable<Station['setup']['wear']>): boolean {
+  if (station.state === State.EXECUTE && station.workBegun) {
+    station.workBegun = station.workLeftS > 0;
+    if (station.workLeftS === 0) return false;
+    station.counts.failures++;
+    station.enter(State.DOWN);
+    station.wakeAfterHelp(wear.crew, wear.timeS.sample(wear.stream));
+    return true;
+  }
+  if (!station.workBegun) station.workLeftS = drawWork(station);
+  station.workBegun = true;
+  const { products } = station.setup;
+  const rate = products === undefined ? 1 : products[station.product]!.breakdown;
+  const untilFailureS = wear.chance.left / rate;
+  const runS = untilFailureS < station.workLeftS ? untilFailureS : station.workLeftS;
+  wear.chance.strikes(runS === untilFailureS ? wear.chance.left : runS * rate);
+  station.workLeftS -= runS;
+  station.operatedS += runS;
+  station.enter(State.EXECUTE);
+  station.wakeAfter(runS);
+  return true;
 }
