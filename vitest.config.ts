@@ -3,6 +3,7 @@ import './scripts/guard-node.mjs';
 
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: ['packages/*', 'services/*', 'scripts'],
   },
 });
