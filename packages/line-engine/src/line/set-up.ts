@@ -19,6 +19,8 @@ export function setUp(line: ResolvedLine, index: number, book: ChanceBook, crews
       : distributionOf(performance.jamClearSec);
   const needs = line.graph.inlets[index]!.reduce((sum, inlet) => sum + inlet.need, 0);
   const cycleTimeS = (nominalS?.mean ?? station.cycleTimeS) / performance.speed;
+  const failures = failuresOf(station, book, crew(station.reliability.crew), cycleTimeS);
+  // One literal with every key for every station: machines of one shape are read much faster than of many.
   return {
     name,
     priority: station.priority,
@@ -26,7 +28,8 @@ export function setUp(line: ResolvedLine, index: number, book: ChanceBook, crews
     cycle: nominalS === undefined || nominalS.variance === 0 ? undefined : cycleDelay(station, book),
     batchIn: needs > 0 ? needs : station.batchIn,
     makes: station.outputType !== 'None',
-    ...failuresOf(station, book, crew(station.reliability.crew), cycleTimeS),
+    failure: failures.failure,
+    wear: failures.wear,
     blocksBefore: station.blocking === 'before',
     jam: jam && { ...jam, ...book.delay(name, 'jamTime', clearS), crew: crew(performance.crew) },
     defect: book.trial(name, 'defect', quality.defectRate),

@@ -20,7 +20,7 @@ export function runCycle(station: Station): void {
   for (;;) {
     if (station.next === Step.COLLECT) {
       if (collect(station)) return;
-      station.next = Step.CHANGEOVER;
+      station.next = station.isPlain ? Step.BREAKDOWN : Step.CHANGEOVER;
     }
     if (station.next === Step.CHANGEOVER) {
       station.next = Step.MAINTENANCE;
@@ -35,7 +35,7 @@ export function runCycle(station: Station): void {
       if (breakdown(station)) return;
     }
     if (station.next === Step.MICROSTOP) {
-      station.next = Step.CLEARANCE;
+      station.next = station.isPlain ? Step.EXECUTE : Step.CLEARANCE;
       if (microstop(station)) return;
     }
     if (station.next === Step.CLEARANCE) {

@@ -38,6 +38,8 @@ export class Station implements Actor, Giver, Watcher, Claimant {
   readonly index: number;
   readonly setup: StationSetup;
   readonly priority: number;
+  /** Knows no changeover, no planned maintenance and no clearance: these phases are passed over. */
+  readonly isPlain: boolean;
   readonly simulation: Simulation;
   readonly items: Items;
   readonly events: EventLog | undefined;
@@ -90,6 +92,7 @@ export class Station implements Actor, Giver, Watcher, Claimant {
     this.index = index;
     this.setup = setup;
     this.priority = setup.priority;
+    this.isPlain = setup.changeover === undefined && setup.maintenance === undefined && !setup.blocksBefore;
     this.simulation = surroundings.simulation;
     this.items = surroundings.items;
     this.events = surroundings.events;
