@@ -34,6 +34,26 @@ function collected(line: ResolvedLine, run: LineRun, i: number): number {
 }
 
 describe('a line of any shape', () => {
+  it('works as long as its cycles take, no cycle cut short or done twice', () => {
+    fc.assert(
+      fc.property(randomLine, durations, seeds, (line, durationS, seed) => {
+        const run = runLine(line, { durationS, seed });
+        for (const { name, cycleTimeS, performance, outputType, batchIn } of line.stations) {
+          const i = line.stations.findIndex((station) => station.name === name);
+          if (performance.cycleTimeSec !== undefined || line.campaign.length > 0) continue;
+          const needs = sum(line.graph.inlets[i]!.map(({ need }) => need)) || batchIn;
+          const { unitsMade, timeInStateS } = run.stations[name]!;
+          const cycles = outputType === 'None' ? unitsMade / needs : unitsMade;
+          const factor = line.products[0]!.cycleTimeFactor / performance.speed;
+          const workS = cycles * cycleTimeS * factor;
+          expect(timeInStateS.EXECUTE).toBeGreaterThan(workS * (1 - 1e-9) - 1e-6);
+          expect(timeInStateS.EXECUTE).toBeLessThan(workS + cycleTimeS * factor + 1e-6);
+        }
+      }),
+      runs,
+    );
+  });
+
   it('conserves items', () => {
     fc.assert(
       fc.property(randomLine, durations, seeds, (line, durationS, seed) => {

@@ -31,6 +31,8 @@ export interface SimulationState {
 export class Simulation {
   /** Seconds since the start of the run. */
   nowS = 0;
+  /** When the last event before the end of the last `runUntil` was, s. */
+  lastEventS = 0;
   /** Wake-ups by timer so far: the work done. */
   events = 0;
   readonly #actors: readonly Actor[];
@@ -82,6 +84,7 @@ export class Simulation {
   /** Everything due before `endS`, not what is due at it; then the clock stands at `endS`. */
   runUntil(endS: number, observer: Observer): void {
     while (this.#someEvents(endS, observer));
+    this.lastEventS = this.nowS;
     this.nowS = endS;
   }
 

@@ -65,9 +65,14 @@ interface Site {
 export function assemble(line: ResolvedLine, book: ChanceBook, extras: Extras): AssembledLine {
   const disrupted = line.stations.map((station) => disruptionOf(station, book));
   const calendars = line.calendars.filter(({ name }) => line.stations.some(({ calendar }) => calendar === name));
-  const others = line.sources.length + disrupted.filter((one) => one !== undefined).length + calendars.length;
+  const others = line.sources.length + disrupted.filter((one) => one !== undefined).length;
   const actors: Actor[] = [];
-  const priorities = [...line.stations.map(({ priority }) => priority), ...Array<number>(others).fill(0)];
+  // What is due at the very end of a shift is still done in it.
+  const priorities = [
+    ...line.stations.map(({ priority }) => priority),
+    ...Array<number>(others).fill(0),
+    ...Array<number>(calendars.length).fill(2_000_000),
+  ];
   const simulation = new Simulation(actors, priorities);
   const items = new Items(simulation, extras.attributes ?? []);
   const leadTimes = new LeadTimes(items, simulation);

@@ -24,5 +24,5 @@ export function lockedUp({ stations, simulation }: AssembledLine): LineDeadlock 
     ({ setup, way, outlet }) =>
       `${setup.name} (no room in ${(way ?? outlet.only ?? []).map(({ name }) => name).join(', ')})`,
   );
-  return new LineDeadlock(simulation.nowS, names);
+  return new LineDeadlock(simulation.lastEventS, names);
 }

@@ -157,8 +157,7 @@ export class Station implements Actor, Giver, Watcher, Claimant {
 
   /** Seconds in `state`, the open interval included. */
   secondsIn(state: State): number {
-    const openS = state === this.state ? this.simulation.nowS - this.enteredS : 0;
-    return this.timeInState.seconds(state, this.enteredS) + openS;
+    return this.timeInState.seconds(state, this.state, this.enteredS, this.simulation.nowS);
   }
 
   /** Stands still from now on, whatever it was doing; what is left of it is done when it goes on. */
