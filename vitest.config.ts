@@ -3,7 +3,6 @@ import './scripts/guard-node.mjs';
 
 export default defineConfig({
   test: {
-    maxWorkers: '100%',
     projects: ['packages/*', 'services/*', 'scripts'],
   },
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { members, root, run, type Member } from './workspace.ts';
+import { CheckFailed, members, root, run, type Member } from './workspace.ts';
 
 /** What `engines` of the libraries claims, tried: the oldest Node they name, and one of each major after it. */
 const nodes = ['20.19.0', '22.23.3'];
@@ -21,7 +21,8 @@ export function checkPackages(): void {
     }
     const project = join(work, 'project');
     install(project, tarballs);
-    for (const node of nodesIn(project)) run(node, ['use.js'], project);
+    const printed = nodesIn(project).map((node) => run(node, ['use.js'], project));
+    if (new Set(printed).size > 1) throw new CheckFailed(`results differ from Node to Node:\n${printed.join('')}`);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -68,7 +69,21 @@ function install(project: string, tarballs: readonly { library: Member; tarball:
 function program(doors: readonly string[]): string {
   const imports = doors.map((door, i) => `import * as door${i} from '${door}';`);
   const uses = doors.map((door, i) => `if (Object.keys(door${i}).length === 0) throw new Error('${door} is empty');`);
-  return [...imports, ...uses, "console.log('ok');", ''].join('\n');
+  return [...imports, ...uses, ...results(doors), ''].join('\n');
+}
+
+/** What must be the same to the last bit on every Node: a digest of a shift of the cosmetics line. */
+function results(doors: readonly string[]): string[] {
+  const engine = doors.indexOf('@twin/line-engine');
+  if (engine < 0) return [];
+  return [
+    "import { createHash } from 'node:crypto';",
+    `const shift = door${engine}.runLine(`,
+    `  door${engine}.resolveLine(door${engine}.cosmeticsLine, door${engine}.cosmeticsBaseline),`,
+    '  { durationS: 28800, seed: 42 },',
+    ');',
+    "console.log(createHash('sha256').update(JSON.stringify(shift)).digest('hex'));",
+  ];
 }
 
 function nodesIn(project: string): string[] {

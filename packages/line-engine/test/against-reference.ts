@@ -3,7 +3,7 @@ import { runLine } from '../src/index.ts';
 import { distributions, figures, type ReferenceScenario } from './reference/distributions.ts';
 import { lineOf } from './reference/traces.ts';
 
-export const replications = 1000;
+const replications = 1000;
 
 /**
  * A sample mean is off by z standard errors. About 1,000 means are compared over all scenarios, so the bound is the
@@ -39,8 +39,8 @@ export function againstReference(name: string): void {
 function sample(scenario: ReferenceScenario): Map<string, number[]> {
   const line = lineOf(scenario.line);
   const samples = new Map<string, number[]>();
-  for (const [station, published] of Object.entries(scenario.stations))
-    for (const figure of Object.keys(published)) samples.set(`${station}.${figure}`, []);
+  for (const [station, theirs] of Object.entries(scenario.stations))
+    for (const figure of Object.keys(theirs)) samples.set(`${station}.${figure}`, []);
   for (let replication = 0; replication < replications; replication++) {
     const run = runLine(line, { durationS: scenario.hours * 3600, seed: 42, replication });
     for (const [key, values] of samples) {

@@ -10,6 +10,7 @@ import {
   type Baseline,
   type CycleOf,
   type ScenarioInput,
+  type Station,
   type TopologyInput,
 } from '../src/index.ts';
 
@@ -233,6 +234,23 @@ describe('the pacing station', () => {
   });
 });
 
+describe('the pacing station of a line with rework', () => {
+  it('is not the rework station, which has nothing to do on paper', () => {
+    const topology: TopologyInput = {
+      stations: [{ name: 'Make', outputType: 'Part', machines: 2 }, { name: 'Inspect' }, { name: 'Rework' }],
+      routes: [
+        { from: 'Make', to: 'Inspect' },
+        { from: 'Inspect', to: 'Rework', when: 'rejected', bufferCapacity: 1_000_000 },
+        { from: 'Rework', to: 'Inspect' },
+        { from: 'Inspect', to: 'out' },
+      ],
+    };
+    const line = resolveLine(topology, { Make: { uph: 1000 }, Inspect: { uph: 2400 }, Rework: { uph: 10 } });
+    expect(pacingStation(line)).toEqual({ station: 'Make#1', plannedRunTimePerUnitS: 1.8 });
+    expect(runLine(line, { durationS: 36_000, seed: 1 }).oee.oee).toBeCloseTo(1, 2);
+  });
+});
+
 describe('a line that locks up', () => {
   const loop: TopologyInput = {
     stations: [{ name: 'A' }, { name: 'B' }, { name: 'Feed', outputType: 'Part' }],
@@ -366,14 +384,14 @@ describe('a cycle of one’s own', () => {
   );
   const fillAndNote: CycleOf = ({ standard, stream }) => {
     const level = stream('level');
-    const { collect, breakdown, microstop, execute, transform, inspect, passOn } = standard;
     const note = {
-      run: (station: Parameters<typeof transform.run>[0]) => {
+      run: (station: Station) => {
         station.items.attribute('fillLevelMl')[station.out[0]!] = 100 + level.next();
         return false;
       },
     };
-    return [collect, breakdown, microstop, execute, transform, note, inspect, passOn];
+    const { inspect, passOn, ...before } = standard;
+    return [...Object.values(before), note, inspect, passOn];
   };
 
   it('notes numbers of each item, which travel with it', () => {

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import {
   cosmeticsBaseline,
   cosmeticsLine,
+  pairedDifference,
+  replicate,
   resolveLine,
   runLine,
   type EquipmentParams,
@@ -209,6 +211,40 @@ describe('a shift of the cosmetics line', () => {
     const long = runLine(cosmetics, { durationS: 80 * 3600, seed: 1 });
     expect(long.stations['Filler']!.unitsMade).toBeGreaterThan(400_000);
     expect(long.stations['Filler']!.timeInStateS.STARVED).toBe(0);
+  });
+});
+
+describe('more room or fewer failures', () => {
+  const better: fc.Arbitrary<(parameters: EquipmentParams) => EquipmentParams> = fc.constantFrom(
+    (from) => ({ ...from, bufferCapacity: (from.bufferCapacity ?? 50) + 20 }),
+    (from) => ({ ...from, reliability: { ...from.reliability, mtbfMin: null } }),
+    (from) => ({ ...from, performance: { ...from.performance, jamProb: 0 } }),
+  );
+
+  it('never lower the mean output beyond noise, on common random numbers', () => {
+    fc.assert(
+      fc.property(
+        fc.array(equipment, { minLength: 3, maxLength: 3 }),
+        fc.nat({ max: 2 }),
+        better,
+        (parameters, at, improve) => {
+          const stations = parameters.map((_, i) => ({ name: `S${i}`, outputType: 'Part' }));
+          const line = (all: readonly EquipmentParams[]) =>
+            resolveLine({ stations }, Object.fromEntries(all.map((one, i) => [`S${i}`, one])));
+          const options = { durationS: 3600, seed: 11, replications: 20 };
+          const output = (run: LineRun) => run.line.unitsOut;
+          const improved = parameters.map((one, i) => (i === at ? improve(one) : one));
+          const { difference } = pairedDifference(
+            replicate(line(parameters), options),
+            replicate(line(improved), options),
+            output,
+            0.9999,
+          );
+          expect(difference.mean).toBeGreaterThanOrEqual(-difference.halfWidth - 1);
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 });
 

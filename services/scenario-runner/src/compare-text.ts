@@ -16,7 +16,8 @@ export function compareText(scenarios: readonly Compared[]): string {
   const { durationS, seed } = runs[0]!;
   const unit = finishedUnit(line);
   const outputs = others.map((other) => paired(first!, other, (run) => run.line.goodOut));
-  const tubes = others.map((other) => paired(first!, other, (run) => run.stations[run.oee.pacingStation]!.goodOut));
+  const pacing = runs[0]!.oee.pacingStation;
+  const tubes = others.map((other) => paired(first!, other, (run) => run.stations[pacing]?.goodOut ?? 0));
   const oees = others.map((other) => paired(first!, other, (run) => run.oee.oee * 100));
   const rows = scenarios.map(({ runs: own }, i) => {
     const [output, oee] = [outputs[i - 1], oees[i - 1]];
@@ -30,7 +31,6 @@ export function compareText(scenarios: readonly Compared[]): string {
       output ? verdict(tubes[i - 1]!) : '—',
     ];
   });
-  const pacing = runs[0]!.oee.pacingStation;
   const header = ['scenario', `good ${unit}`, 'Δ', 'OEE %', 'Δ OEE pp', `Δ good out of ${pacing}`, 'verdict'];
   const correlations = tubes.map((one) => one.correlation.toFixed(3)).join(', ');
   return [

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scenarioRunner, scenarios, workFolder } from './command-line.ts';
@@ -94,6 +94,10 @@ describe('scenario-runner run', () => {
         results  out/baseline: summary.json  events.csv  telemetry.csv
       "
     `);
+  });
+
+  it.each(readdirSync(scenarios))('runs %s, which comes with it', (name) => {
+    expect(scenarioRunner(folder, 'run', join(scenarios, name), '--out', 'each')).toMatchObject({ code: 0, err: '' });
   });
 
   it('runs a line file as its baseline', () => {

@@ -29,7 +29,8 @@ export function pacingStation(line: ResolvedLine): Pace {
 
 /** Items each station puts out for one finished unit of the line. */
 function outputsPerUnit({ stations, graph }: ResolvedLine): number[] {
-  const ships = stations.map((_, i) => shipsGoodItems(graph, i));
+  const onPaper = reachedByGoodItems(graph);
+  const ships = stations.map((_, i) => onPaper.has(i) && shipsGoodItems(graph, i));
   const shipping = ships.filter(Boolean).length;
   const known = new Map<number, number>();
   const open = new Set<number>();
@@ -37,15 +38,17 @@ function outputsPerUnit({ stations, graph }: ResolvedLine): number[] {
     const before = known.get(i);
     if (before !== undefined) return before;
     if (open.has(i)) return 0; // a way back: rework, which does not happen on paper
+    if (!onPaper.has(i)) return 0;
     open.add(i);
     let sum = ships[i] === true ? 1 / shipping : 0;
     for (const buffer of goodBuffers(graph, i)) {
-      const rivals = stations.filter((_, other) => goodBuffers(graph, other).includes(buffer)).length;
+      const rivals = feeders(graph, buffer, onPaper);
       for (const [taker, inlets] of graph.inlets.entries()) {
         for (const inlet of inlets.filter(({ buffers }) => buffers.includes(buffer))) {
           const makes = stations[taker]!.outputType !== 'None';
           const itemsPerOutput = makes ? inlet.need : 1;
-          sum += (outputs(taker) * itemsPerOutput) / inlet.buffers.length / rivals;
+          const filled = inlet.buffers.filter((other) => feeders(graph, other, onPaper) > 0).length;
+          sum += (outputs(taker) * itemsPerOutput) / filled / rivals;
         }
       }
     }
@@ -54,6 +57,27 @@ function outputsPerUnit({ stations, graph }: ResolvedLine): number[] {
     return sum;
   };
   return stations.map((_, i) => outputs(i));
+}
+
+/** Stations that good items come to: not those that only see rejects. */
+function reachedByGoodItems(graph: Graph): Set<number> {
+  const fed = (station: number) => graph.inlets[station]!.flatMap(({ buffers }) => buffers);
+  const entries = graph.inlets.flatMap((inlets, i) =>
+    inlets.length === 0 || fed(i).some((buffer) => graph.sources.includes(buffer)) ? [i] : [],
+  );
+  const reached = new Set(entries);
+  for (const station of reached) {
+    const buffers = goodBuffers(graph, station);
+    for (const [taker] of graph.inlets.entries())
+      if (fed(taker).some((buffer) => buffers.includes(buffer))) reached.add(taker);
+  }
+  return reached;
+}
+
+/** How many stations that good items come to put theirs into a buffer; a source counts as one. */
+function feeders(graph: Graph, buffer: number, onPaper: ReadonlySet<number>): number {
+  const stations = [...onPaper].filter((station) => goodBuffers(graph, station).includes(buffer)).length;
+  return stations + (graph.sources.includes(buffer) ? 1 : 0);
 }
 
 function shipsGoodItems(graph: Graph, station: number): boolean {

@@ -132,8 +132,9 @@ export function geometric(p: number): Distribution {
 }
 
 /** The same law in another unit: every amount times `factor`. */
-export function scaled({ mean, variance, sample }: Distribution, factor: number): Distribution {
-  return { mean: mean * factor, variance: variance * factor * factor, sample: (stream) => sample(stream) * factor };
+export function scaled(law: Distribution, factor: number): Distribution {
+  const sample = (stream: Stream) => law.sample(stream) * factor;
+  return { mean: law.mean * factor, variance: law.variance * factor * factor, sample };
 }
 
 /** One of the values that were observed, each as likely. */

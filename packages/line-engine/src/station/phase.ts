@@ -48,7 +48,7 @@ export const standardPhases = {
 export interface PhaseTools {
   readonly standard: typeof standardPhases;
   /** A stream of the station's own, by what it is for. */
-  stream(purpose: string): Stream;
+  readonly stream: (purpose: string) => Stream;
 }
 
 /** Makes the cycle of a station from phases. */

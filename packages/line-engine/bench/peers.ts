@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** CPU seconds of one 8-hour shift in a peer: the median of several, or why there is none. */
+export type PeerTime = { readonly medianS: number; readonly label: string } | { readonly missing: string };
+
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+/** A lean SimPy model of the same line, run by whichever Python here has SimPy. */
+export function leanSimPy(): PeerTime {
+  for (const python of ['python3', '/usr/bin/python3']) {
+    const { status, stdout } = spawnSync(python, [here('./peers/lean_simpy.py'), '5'], { encoding: 'utf8' });
+    if (status !== 0) continue;
+    const { simpy, cpuS } = JSON.parse(stdout) as { simpy: string; cpuS: number[] };
+    return { medianS: median(cpuS), label: `lean SimPy ${simpy}` };
+  }
+  return { missing: 'no Python with SimPy here (Debian: apt-get install python3-simpy3)' };
+}
+
+/** A plain event engine in C++, compiled now, when a compiler is there. */
+export function plainCpp(): PeerTime {
+  const folder = mkdtempSync(join(tmpdir(), 'line-engine-bench-'));
+  try {
+    const program = join(folder, 'line');
+    const compiled = spawnSync('g++', ['-O3', '-march=native', '-o', program, here('./native/line.cpp')]);
+    if (compiled.status !== 0) return { missing: 'no C++ compiler here' };
+    const { stdout } = spawnSync(program, ['200'], { encoding: 'utf8' });
+    return { medianS: median((JSON.parse(stdout) as { cpuS: number[] }).cpuS), label: 'C++ event engine' };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
