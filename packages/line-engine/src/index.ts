@@ -31,6 +31,7 @@ export {
   type Onlooker,
   type RecordOptions,
   type RunOptions,
+  type StopSignal,
 } from './line/line-simulation.ts';
 export { runLine } from './line/run-line.ts';
 export type { LineSnapshot } from './line/snapshot.ts';

@@ -40,13 +40,18 @@ export interface RecordOptions {
   readonly genealogy?: boolean | undefined;
 }
 
+/** What this engine asks of a signal to stop; an `AbortSignal` has it. */
+export interface StopSignal {
+  throwIfAborted(): void;
+}
+
 /** Someone who looks on while a line runs. */
 export interface Onlooker {
   /** Called every so many simulated seconds, 60 unless told. */
   readonly everyS?: number | undefined;
   readonly observe?: ((simulation: LineSimulation) => void) | undefined;
   /** Stops the run, with the signal's reason, at the next look. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: StopSignal | undefined;
 }
 
 /** A line that runs as far as it is told, can be looked at in between, and put back to where it was. */
