@@ -6,6 +6,7 @@ export { EventStorm } from './kernel/simulation.ts';
 export { baselineSchema, equipmentSchema, topologySchema } from './scenario/line-schema.ts';
 export type { Baseline, EquipmentParams, Topology, TopologyInput } from './scenario/line-schema.ts';
 export { scenarioSchema, type Scenario, type ScenarioInput } from './scenario/scenario-schema.ts';
+export { lineJsonSchemas } from './scenario/json-schema.ts';
 export { ConfigurationError, type Fault, type FaultSource } from './scenario/fault.ts';
 export { nearest } from './scenario/nearest.ts';
 export { cosmeticsBaseline, cosmeticsLine } from './scenario/cosmetics-line.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   ConfigurationError,
+  lineJsonSchemas,
   cosmeticsBaseline,
   cosmeticsLine,
   resolveLine,
@@ -147,5 +148,19 @@ describe('a faulty configuration', () => {
     const [fault, ...more] = faultsOf(() => resolveLine(cosmeticsLine, { Filler: parameters }));
     expect(more).toEqual([]);
     expect(fault!.path.join('.')).toBe(`Filler.${path}`);
+  });
+});
+
+describe('JSON Schema', () => {
+  it('knows every key, with its meaning and its range', () => {
+    const { topology, baseline, scenario } = lineJsonSchemas();
+    expect(topology).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#', required: ['stations'] });
+    const text = JSON.stringify([topology, baseline, scenario]);
+    for (const key of ['mtbfMin', 'jamProb', 'detectionProb', 'interarrivalSec', 'workHours', 'campaign', 'weibull'])
+      expect(text).toContain(`"${key}"`);
+    expect(text).toContain('Mean operating time between failures, min');
+    expect(baseline).toMatchObject({
+      additionalProperties: { properties: { performance: { properties: { jamProb: { minimum: 0, maximum: 1 } } } } },
+    });
   });
 });

@@ -40,6 +40,8 @@ export class Station implements Actor, Giver, Watcher, Claimant {
   readonly priority: number;
   /** Knows no changeover, no planned maintenance and no clearance: these phases are passed over. */
   readonly isPlain: boolean;
+  /** Whether the sixth phase has something to do before items are passed on. */
+  readonly inspects: boolean;
   readonly simulation: Simulation;
   readonly items: Items;
   readonly events: EventLog | undefined;
@@ -92,6 +94,8 @@ export class Station implements Actor, Giver, Watcher, Claimant {
     this.index = index;
     this.setup = setup;
     this.priority = setup.priority;
+    const seedLog = surroundings.events?.zeroLengthStates === true;
+    this.inspects = setup.inspection !== undefined || setup.changeover !== undefined || seedLog;
     this.isPlain = setup.changeover === undefined && setup.maintenance === undefined && !setup.blocksBefore;
     this.simulation = surroundings.simulation;
     this.items = surroundings.items;
