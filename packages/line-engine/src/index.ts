@@ -11,7 +11,8 @@ export { ConfigurationError, type Fault, type FaultSource } from './scenario/fau
 export { nearest } from './scenario/nearest.ts';
 export { cosmeticsBaseline, cosmeticsLine } from './scenario/cosmetics-line.ts';
 export type { Graph } from './scenario/graph.ts';
-export { resolveLine, type Origin, type ResolvedLine, type ResolvedStation } from './scenario/resolve.ts';
+export { resolveLine, type ResolvedLine } from './scenario/resolve.ts';
+export type { Origin, ResolvedStation } from './scenario/parameters.ts';
 export { stateNames, type StateName } from './station/state.ts';
 export { State } from './station/state.ts';
 export type { Station } from './station/station.ts';

@@ -11,6 +11,25 @@ const replications = 1000;
  */
 const bound = 4.9;
 
+/** The reference's scenarios, in two files of tests, so that two cores share them. */
+export const firstHalf = [
+  'baseline',
+  'large_buffer_test',
+  'fast_filler',
+  'frequent_failures',
+  'low_jams',
+  'no_failures',
+];
+export const secondHalf = [
+  'high_defects',
+  'tiny_buffers',
+  'single_station',
+  'deterministic',
+  'deterministic_slow_packer',
+  'zero_buffers',
+  'baseline_80h',
+];
+
 /** Compares the figures of many replications with the reference's: every mean, and the distribution of some. */
 export function againstReference(name: string): void {
   const scenario = distributions[name]!;

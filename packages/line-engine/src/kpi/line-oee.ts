@@ -1,4 +1,5 @@
-import type { ResolvedLine, ResolvedStation } from '../scenario/resolve.ts';
+import type { ResolvedStation } from '../scenario/parameters.ts';
+import type { ResolvedLine } from '../scenario/resolve.ts';
 import { oee, type Oee } from './oee.ts';
 import { pacingStation } from './pacing-station.ts';
 

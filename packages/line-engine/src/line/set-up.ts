@@ -1,6 +1,7 @@
 import { deterministic, exponential, scaled, unitExponentialLaw } from '../random/distribution.ts';
 import { distributionOf } from '../scenario/distribution-schema.ts';
-import type { ResolvedLine, ResolvedStation } from '../scenario/resolve.ts';
+import type { ResolvedStation } from '../scenario/parameters.ts';
+import type { ResolvedLine } from '../scenario/resolve.ts';
 import type { Crew } from '../station/crew.ts';
 import type { DisruptionSetup } from '../station/disruption.ts';
 import type { Changeover, Delay, Maintenance, ProductFactors, StationSetup } from '../station/setup.ts';
