@@ -60,6 +60,26 @@ describe('a calendar', () => {
     expect(stations['A']!.timeInStateS.EXECUTE).toBe(16 * hour);
   });
 
+  it('lets nothing come into the hands of a station that is off', () => {
+    const line = {
+      stations: [
+        { name: 'A', outputType: 'Part' },
+        { name: 'B', batchIn: 5 },
+      ],
+      calendars,
+    };
+    const baseline = { A: { uph: 3600, bufferCapacity: 2 }, B: { uph: 3600, calendar: 'day' } };
+    const night = run(line, baseline, 3 * hour);
+    expect(night.stations['B']!.unitsIn).toBe(0);
+    expect(night.stations['A']!.unitsMade).toBe(3);
+    const day = run(line, baseline, 7 * hour);
+    expect(day.stations['B']!.unitsIn).toBeGreaterThan(3590);
+    // At 14:00 it stands with two of five in hand, and takes the others next morning.
+    const evening = run(line, { ...baseline, A: { uph: 36, bufferCapacity: 2 } }, 20 * hour);
+    expect(evening.stations['B']!.timeInStateS.OFF).toBe(12 * hour);
+    expect(evening.buffers[0]!.finalLevel).toBe(2);
+  });
+
   it('has no break where work ends and begins at once', () => {
     const all = [
       {

@@ -74,6 +74,14 @@ export class Inlet implements Taker {
     return true;
   }
 
+  /** Waits no more, and keeps what it holds; true when it was waiting. */
+  stopWaiting(): boolean {
+    if (!this.#waiting) return false;
+    this.#waiting = false;
+    for (const buffer of this.#buffers) buffer.forgetTaker(this);
+    return true;
+  }
+
   save(): readonly [held: number, turn: number, waiting: boolean] {
     return [this.held, this.#turn, this.#waiting];
   }

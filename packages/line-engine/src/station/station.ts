@@ -169,6 +169,8 @@ export class Station implements Actor, Giver, Watcher, Claimant {
     if (this.pauses++ > 0) return;
     this.pausedFrom = this.state;
     this.pausedLeftS = this.simulation.stopTimer(this.index);
+    // Nothing comes into hands that rest; it looks again for what it needs when it goes on.
+    for (const inlet of this.inlets) if (inlet.stopWaiting()) this.wokenInPause = true;
     this.enter(state);
   }
 
