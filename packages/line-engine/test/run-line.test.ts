@@ -165,7 +165,7 @@ describe('a shift of the cosmetics line', () => {
           "inHand": 1,
           "jams": 463,
           "maintenances": 0,
-          "meanBufferLevel": 16.230001128271173,
+          "meanBufferLevel": 16.230001128270924,
           "rejected": 0,
           "repaired": 0,
           "scrapped": 0,

@@ -1,3 +1,4 @@
+import { Stretches } from './stretches.ts';
 import { WaitingLine, type Waiter } from './waiting-line.ts';
 
 /** An item is named by its place in the pool of items (station/items.ts). */
@@ -39,10 +40,11 @@ export interface BufferState {
   readonly givers: readonly number[];
   readonly watchers: readonly number[];
   readonly passed: number;
+  /** When each of the items was put here, s. */
+  readonly putS: readonly number[];
   readonly levelSeconds: number;
-  readonly fullS: number;
-  readonly emptyS: number;
-  readonly sinceS: number;
+  readonly fullS: readonly (number | null)[];
+  readonly emptyS: readonly (number | null)[];
 }
 
 /** How full a buffer was, over time. */
@@ -69,20 +71,25 @@ export class Buffer {
   passed = 0;
   readonly #clock: Clock;
   #ring: Int32Array;
+  /** When the item in that place was put there, s. */
+  #putS: Float64Array;
   #head = 0;
   readonly #takers = new WaitingLine<Taker>();
   readonly #givers = new WaitingLine<Giver>();
   readonly #watchers = new WaitingLine<Watcher>();
+  /** Seconds that items which have been taken had lain here. */
   #levelSeconds = 0;
-  #fullS = 0;
-  #emptyS = 0;
-  #sinceS = 0;
+  readonly #full = new Stretches();
+  readonly #empty = new Stretches();
 
   constructor(name: string, capacity: number, clock: Clock) {
     this.name = name;
     this.capacity = capacity;
     this.#clock = clock;
     this.#ring = new Int32Array(ringSize(Math.min(capacity, 64)));
+    this.#putS = new Float64Array(this.#ring.length);
+    this.#empty.begin(0);
+    if (capacity === 0) this.#full.begin(0);
   }
 
   /** Whether an item can be put here now: someone waits for it, or there is a free place. */
@@ -107,10 +114,12 @@ export class Buffer {
       this.passed++;
       return this.#givers.leaveFirst().release(this);
     }
-    this.#account();
+    const { nowS } = this.#clock;
     const item = this.#ring[this.#head]!;
+    this.#levelSeconds += nowS - this.#putS[this.#head]!;
     this.#head = (this.#head + 1) & (this.#ring.length - 1);
-    this.level--;
+    if (this.level === this.capacity) this.#full.end(nowS);
+    if (--this.level === 0) this.#empty.begin(nowS);
     if (this.#givers.length > 0) {
       this.passed++;
       this.#push(this.#givers.leaveFirst().release(this));
@@ -154,36 +163,44 @@ export class Buffer {
     this.#watchers.leave(watcher);
   }
 
+  /** The items here, the next to be taken first. */
+  items(): readonly ItemSlot[] {
+    return Array.from({ length: this.level }, (_, i) => this.#ring[this.#place(i)]!);
+  }
+
   /** From 0 to now. */
   occupancy(): Occupancy {
-    this.#account();
     const durationS = this.#clock.nowS;
-    const share = (seconds: number, now: boolean) => (durationS > 0 ? seconds / durationS : Number(now));
+    if (durationS === 0)
+      return { mean: this.level, full: Number(this.level === this.capacity), empty: Number(this.level === 0) };
+    let levelSeconds = this.#levelSeconds;
+    for (let i = 0; i < this.level; i++) levelSeconds += durationS - this.#putS[this.#place(i)]!;
     return {
-      mean: durationS > 0 ? this.#levelSeconds / durationS : this.level,
-      full: share(this.#fullS, this.level === this.capacity),
-      empty: share(this.#emptyS, this.level === 0),
+      mean: levelSeconds / durationS,
+      full: this.#full.seconds(durationS) / durationS,
+      empty: this.#empty.seconds(durationS) / durationS,
     };
   }
 
   save(): BufferState {
-    const items = Array.from({ length: this.level }, (_, i) => this.#ring[(this.#head + i) & (this.#ring.length - 1)]!);
     return {
-      items,
+      items: this.items(),
+      putS: Array.from({ length: this.level }, (_, i) => this.#putS[this.#place(i)]!),
       takers: this.#takers.everyone().map((taker) => taker.key),
       givers: this.#givers.everyone().map((giver) => giver.index),
       watchers: this.#watchers.everyone().map((watcher) => watcher.index),
       passed: this.passed,
       levelSeconds: this.#levelSeconds,
-      fullS: this.#fullS,
-      emptyS: this.#emptyS,
-      sinceS: this.#sinceS,
+      fullS: this.#full.save(),
+      emptyS: this.#empty.save(),
     };
   }
 
   load(state: BufferState, takers: readonly Taker[], givers: readonly Giver[], watchers: readonly Watcher[]): void {
     this.#ring = new Int32Array(ringSize(Math.max(this.#ring.length, state.items.length)));
+    this.#putS = new Float64Array(this.#ring.length);
     this.#ring.set(state.items);
+    this.#putS.set(state.putS);
     this.#head = 0;
     this.level = state.items.length;
     this.#takers.empty();
@@ -194,33 +211,35 @@ export class Buffer {
     for (const index of state.watchers) this.#watchers.join(watchers[index]!);
     this.passed = state.passed;
     this.#levelSeconds = state.levelSeconds;
-    this.#fullS = state.fullS;
-    this.#emptyS = state.emptyS;
-    this.#sinceS = state.sinceS;
+    this.#full.load(state.fullS);
+    this.#empty.load(state.emptyS);
   }
 
   #push(item: ItemSlot): void {
-    this.#account();
+    const { nowS } = this.#clock;
     if (this.level === this.#ring.length) this.#grow();
-    this.#ring[(this.#head + this.level) & (this.#ring.length - 1)] = item;
-    this.level++;
+    const place = this.#place(this.level);
+    this.#ring[place] = item;
+    this.#putS[place] = nowS;
+    if (this.level === 0) this.#empty.end(nowS);
+    if (++this.level === this.capacity) this.#full.begin(nowS);
   }
 
-  #account(): void {
-    const { nowS } = this.#clock;
-    const elapsedS = nowS - this.#sinceS;
-    if (elapsedS === 0) return;
-    this.#sinceS = nowS;
-    this.#levelSeconds += elapsedS * this.level;
-    if (this.level === 0) this.#emptyS += elapsedS;
-    if (this.level === this.capacity) this.#fullS += elapsedS;
+  /** Of the item with so many before it. */
+  #place(before: number): number {
+    return (this.#head + before) & (this.#ring.length - 1);
   }
 
   #grow(): void {
     const { length } = this.#ring;
-    const grown = new Int32Array(length * 2);
-    for (let i = 0; i < length; i++) grown[i] = this.#ring[(this.#head + i) & (length - 1)]!;
-    this.#ring = grown;
+    const ring = new Int32Array(length * 2);
+    const putS = new Float64Array(length * 2);
+    for (let i = 0; i < length; i++) {
+      ring[i] = this.#ring[this.#place(i)]!;
+      putS[i] = this.#putS[this.#place(i)]!;
+    }
+    this.#ring = ring;
+    this.#putS = putS;
     this.#head = 0;
   }
 }

@@ -75,7 +75,7 @@ export function assemble(line: ResolvedLine, book: ChanceBook, extras: Extras): 
   ];
   const simulation = new Simulation(actors, priorities);
   const items = new Items(simulation, extras.attributes ?? []);
-  const leadTimes = new LeadTimes(items, simulation);
+  const leadTimes = new LeadTimes();
   const buffers = line.graph.buffers.map(({ name, capacity }) => new Buffer(name, capacity, simulation));
   const crews = line.crews.map(({ name, size }) => new Crew(name, size));
   const inlets: Inlet[] = [];

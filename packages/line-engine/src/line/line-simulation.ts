@@ -9,6 +9,7 @@ import { assemble, type AssembledLine } from './assemble.ts';
 import { ChanceBook, type Draws } from './chance-book.ts';
 import { lockedUp } from './deadlock.ts';
 import type { LineRun } from './line-run.ts';
+import { readAssembled } from './reading.ts';
 import { behind, results } from './results.ts';
 import { noObserver, Sampler } from './sampler.ts';
 import { loadLine, saveLine, snapshotVersion, type LineSnapshot } from './snapshot.ts';
@@ -128,7 +129,7 @@ export class LineSimulation {
       seed: this.options.seed,
       replication: this.options.replication ?? 0,
       durationS: this.nowS,
-      ...results(this.line, this.#assembled),
+      ...results(this.line, readAssembled(this.#assembled)),
       ...(this.#telemetry && { telemetry: this.#telemetry }),
       ...(this.#events && { events: this.#events }),
       ...(this.#genealogy && { genealogy: this.#genealogy }),
@@ -205,7 +206,11 @@ function newEventLog(stations: readonly string[], events: RecordOptions['events'
   return new EventLog(stations, stateNames, events === true ? {} : events);
 }
 
-function checkOptions(line: ResolvedLine, { durationS, seed, replication = 0, record, cycles = {} }: RunOptions): void {
+/** Throws `RangeError` for options that make no sense. */
+export function checkOptions(
+  line: ResolvedLine,
+  { durationS, seed, replication = 0, record, cycles = {} }: RunOptions,
+): void {
   const refuse = (what: string, must: string, is: unknown) => {
     throw new RangeError(`${what}: must be ${must}, is ${String(is)}`);
   };

@@ -1,33 +1,29 @@
 import { lineOee } from '../kpi/line-oee.ts';
 import type { ResolvedLine } from '../scenario/resolve.ts';
 import { State, stateNames, type StateName } from '../station/state.ts';
-import type { Station } from '../station/station.ts';
-import type { Buffer } from '../kernel/buffer.ts';
-import type { AssembledLine } from './assemble.ts';
-import type { BufferRun, LineTotals, SourceRun, StationRun } from './line-run.ts';
+import type { BufferRun, LineTotals, StationRun } from './line-run.ts';
+import type { BufferReading, LineReading, StationReading } from './reading.ts';
 
 /** What a line has done from 0 to now, read off its machines. */
-export function results(line: ResolvedLine, assembled: AssembledLine) {
-  const { stations, buffers, sources, items, leadTimes, simulation } = assembled;
+export function results(line: ResolvedLine, reading: LineReading) {
+  const { nowS, stations, buffers, sources, leadTime, itemsInProcess, itemSeconds, events } = reading;
   const runs = stations.map((station, i) => stationRun(station, behind(line, buffers, i)));
   const totals = lineTotals(line, runs);
   return {
     line: totals,
     stations: Object.fromEntries(line.stations.map(({ name }, i) => [name, runs[i]!])),
     buffers: buffers.map(bufferRun),
-    sources: Object.fromEntries(
-      sources.map(({ setup, arrived, lost, waiting }): [string, SourceRun] => [setup.name, { arrived, lost, waiting }]),
-    ),
-    oee: lineOee(line, totals, runs, simulation.nowS),
-    leadTime: leadTimes.summary(),
-    meanItemsInProcess: items.meanInProcess(),
-    itemsInProcess: items.inProcess,
-    eventCount: simulation.events,
+    sources,
+    oee: lineOee(line, totals, runs, nowS),
+    leadTime,
+    meanItemsInProcess: nowS > 0 ? itemSeconds / nowS : itemsInProcess,
+    itemsInProcess,
+    eventCount: events,
   };
 }
 
 /** The buffer behind a station, if it has one. */
-export function behind(line: ResolvedLine, buffers: readonly Buffer[], station: number): Buffer | undefined {
+export function behind<Some>(line: ResolvedLine, buffers: readonly Some[], station: number): Some | undefined {
   const buffer = line.graph.behind[station];
   return buffer === undefined ? undefined : buffers[buffer];
 }
@@ -46,15 +42,15 @@ function lineTotals(line: ResolvedLine, runs: readonly StationRun[]): LineTotals
   };
 }
 
-function stationRun(station: Station, buffer: Buffer | undefined): StationRun {
-  const { counts } = station;
+function stationRun(station: StationReading, buffer: BufferReading | undefined): StationRun {
+  const { counts, inHand } = station;
   const occupancy = buffer?.occupancy();
   const timeInStateS = Object.fromEntries(stateNames.map((name) => [name, station.secondsIn(State[name])]));
   return {
     ...counts,
     goodOut: counts.unitsOut - counts.defectiveOut,
     timeInStateS: timeInStateS as Record<StateName, number>,
-    inHand: station.heldCount + station.outCount - station.outNext,
+    inHand,
     meanBufferLevel: occupancy?.mean ?? 0,
     finalBufferLevel: buffer?.level ?? 0,
     bufferFullShare: occupancy?.full ?? 0,
@@ -62,7 +58,7 @@ function stationRun(station: Station, buffer: Buffer | undefined): StationRun {
   };
 }
 
-function bufferRun(buffer: Buffer): BufferRun {
+function bufferRun(buffer: BufferReading): BufferRun {
   const { mean, full, empty } = buffer.occupancy();
   const { name, capacity, passed, level } = buffer;
   return { name, capacity, passed, finalLevel: level, meanLevel: mean, fullShare: full, emptyShare: empty };

@@ -39,7 +39,8 @@ export class TrialPerCycle implements Chance {
 export class Countdown implements Chance {
   readonly #stream: Stream;
   readonly #amount: Distribution;
-  #left: number;
+  // Begun with a number: V8 keeps a field that was once undefined in a box made anew by each change.
+  #left = Infinity;
   /** `left`: what `save()` gave. */
   constructor(amount: Distribution, stream: Stream, left?: number) {
     this.#amount = amount;

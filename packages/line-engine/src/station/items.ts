@@ -6,11 +6,10 @@ export interface ItemsState {
   readonly defective: readonly number[];
   readonly product: readonly number[];
   readonly enteredS: readonly number[];
+  readonly madeS: readonly number[];
   readonly attributes: readonly (readonly number[])[];
   readonly free: readonly number[];
   readonly lastId: number;
-  readonly inProcessSeconds: number;
-  readonly sinceS: number;
 }
 
 /**
@@ -26,6 +25,8 @@ export class Items {
   product = new Uint16Array(256);
   /** When its oldest part entered the line, s. */
   enteredS = new Float64Array(256);
+  /** When it came to be, s: a joined item is younger than its parts. */
+  madeS = new Float64Array(256);
   /** What phases of a user's own note of an item, a column an attribute. */
   readonly attributes: Float64Array[];
   readonly #attributeNames: readonly string[];
@@ -34,8 +35,6 @@ export class Items {
   #freeCount = 0;
   #used = 0;
   #lastId = 0;
-  #inProcessSeconds = 0;
-  #sinceS = 0;
 
   constructor(clock: Clock, attributes: readonly string[]) {
     this.#clock = clock;
@@ -56,26 +55,19 @@ export class Items {
     return this.#used - this.#freeCount;
   }
 
-  /** Mean number of items in the line, from 0 to now. */
-  meanInProcess(): number {
-    this.#account();
-    return this.#clock.nowS > 0 ? this.#inProcessSeconds / this.#clock.nowS : this.inProcess;
-  }
-
   make(defective: number, product: number, enteredS: number): ItemSlot {
-    this.#account();
     const slot = this.#freeCount > 0 ? this.#free[--this.#freeCount]! : this.#newSlot();
     this.id[slot] = ++this.#lastId;
     this.defective[slot] = defective;
     this.product[slot] = product;
     this.enteredS[slot] = enteredS;
+    this.madeS[slot] = this.#clock.nowS;
     for (let i = 0; i < this.attributes.length; i++) this.attributes[i]![slot] = 0;
     return slot;
   }
 
   /** The item is gone from the line: shipped, rejected, or part of another. */
   leave(item: ItemSlot): void {
-    this.#account();
     this.#free[this.#freeCount++] = item;
   }
 
@@ -86,11 +78,10 @@ export class Items {
       defective: [...this.defective.subarray(0, used)],
       product: [...this.product.subarray(0, used)],
       enteredS: [...this.enteredS.subarray(0, used)],
+      madeS: [...this.madeS.subarray(0, used)],
       attributes: this.attributes.map((attribute) => [...attribute.subarray(0, used)]),
       free: [...this.#free.subarray(0, this.#freeCount)],
       lastId: this.#lastId,
-      inProcessSeconds: this.#inProcessSeconds,
-      sinceS: this.#sinceS,
     };
   }
 
@@ -100,20 +91,12 @@ export class Items {
     this.defective.set(state.defective);
     this.product.set(state.product);
     this.enteredS.set(state.enteredS);
+    this.madeS.set(state.madeS);
     for (const [i, attribute] of state.attributes.entries()) this.attributes[i]!.set(attribute);
     this.#free.set(state.free);
     this.#freeCount = state.free.length;
     this.#used = state.id.length;
     this.#lastId = state.lastId;
-    this.#inProcessSeconds = state.inProcessSeconds;
-    this.#sinceS = state.sinceS;
-  }
-
-  #account(): void {
-    const { nowS } = this.#clock;
-    if (nowS === this.#sinceS) return;
-    this.#inProcessSeconds += (nowS - this.#sinceS) * this.inProcess;
-    this.#sinceS = nowS;
   }
 
   #newSlot(): ItemSlot {
@@ -127,6 +110,7 @@ export class Items {
     this.defective = widened(this.defective, new Uint8Array(size));
     this.product = widened(this.product, new Uint16Array(size));
     this.enteredS = widened(this.enteredS, new Float64Array(size));
+    this.madeS = widened(this.madeS, new Float64Array(size));
     for (const [i, attribute] of this.attributes.entries())
       this.attributes[i] = widened(attribute, new Float64Array(size));
     this.#free = widened(this.#free, new Int32Array(size));

@@ -1,7 +1,3 @@
-import type { ItemSlot } from '../kernel/buffer.ts';
-import type { Simulation } from '../kernel/simulation.ts';
-import type { Items } from './items.ts';
-
 /** Lead times of what was shipped, s: from the entry of the oldest part to leaving the line. */
 export interface LeadTime {
   readonly count: number;
@@ -12,20 +8,12 @@ export interface LeadTime {
 
 /** Notes what leaves the line at its end. */
 export class LeadTimes {
-  readonly #items: Items;
-  readonly #simulation: Simulation;
   #count = 0;
   #sumS = 0;
   #leastS = Infinity;
   #mostS = 0;
 
-  constructor(items: Items, simulation: Simulation) {
-    this.#items = items;
-    this.#simulation = simulation;
-  }
-
-  ship(item: ItemSlot): void {
-    const leadS = this.#simulation.nowS - this.#items.enteredS[item]!;
+  ship(leadS: number): void {
     this.#count++;
     this.#sumS += leadS;
     if (leadS < this.#leastS) this.#leastS = leadS;

@@ -13,6 +13,7 @@ export interface StationState {
   readonly next: number;
   readonly state: State;
   readonly enteredS: number;
+  readonly itemSeconds: number;
   readonly held: readonly number[];
   readonly out: readonly number[];
   readonly outRejected: readonly number[];
@@ -42,6 +43,7 @@ export function saveStation(station: Station, buffers: readonly Buffer[]): Stati
     next: station.next,
     state: station.state,
     enteredS: station.enteredS,
+    itemSeconds: station.itemSeconds,
     held: [...station.held.subarray(0, station.heldCount)],
     out: [...out.subarray(outNext, outCount)],
     outRejected: [...outRejected.subarray(outNext, outCount)],
@@ -75,6 +77,7 @@ export function loadStation(
   station.next = from.next;
   station.state = from.state;
   station.enteredS = from.enteredS;
+  station.itemSeconds = from.itemSeconds;
   station.held.set(from.held);
   station.heldCount = from.held.length;
   station.out.set(from.out);

@@ -25,7 +25,7 @@ export interface Surroundings {
 
 /** Where items that leave the line at its end are noted. */
 export interface Shipment {
-  ship(item: ItemSlot): void;
+  ship(leadTimeS: number): void;
 }
 
 /** Gives the product of the next item of an infinite source. */
@@ -48,6 +48,8 @@ export class Station implements Actor, Giver, Watcher, Claimant {
   readonly genealogy: Genealogy | undefined;
   readonly counts: Counts = newCounts();
   readonly timeInState = new TimeInState();
+  /** Seconds from the making to the end of all items that ended here. */
+  itemSeconds = 0;
   /** The phase that comes next when it is woken. */
   next: number = Step.COLLECT;
   state: State = State.STARVED;
@@ -198,6 +200,23 @@ export class Station implements Actor, Giver, Watcher, Claimant {
     this.simulation.wakeNow(this);
   }
 
+  /** Items and raw material in its hands. */
+  get inHand(): number {
+    return this.heldCount + this.outCount - this.outNext;
+  }
+
+  /** The items in its hands. */
+  inHands(): readonly ItemSlot[] {
+    const held = this.inlets.length === 0 ? [] : this.held.subarray(0, this.heldCount);
+    return [...held, ...this.out.subarray(this.outNext, this.outCount)];
+  }
+
+  /** The item is no more: shipped, rejected, scrapped, or part of another. */
+  gone(item: ItemSlot): void {
+    this.itemSeconds += this.simulation.nowS - this.items.madeS[item]!;
+    this.items.leave(item);
+  }
+
   /** Downstream has room: lets go of the item it stood blocked with, and goes on. */
   release(to: Buffer): ItemSlot {
     if (this.way!.length > 1) for (const other of this.way!) if (other !== to) other.forgetGiver(this);
@@ -228,7 +247,7 @@ export class Station implements Actor, Giver, Watcher, Claimant {
   shipped(item: ItemSlot): void {
     const rejected = this.outRejected[this.outNext] === 1;
     this.passed(item);
-    if (!rejected) this.#shipment.ship(item);
-    this.items.leave(item);
+    if (!rejected) this.#shipment.ship(this.simulation.nowS - this.items.enteredS[item]!);
+    this.gone(item);
   }
 }

@@ -20,7 +20,7 @@ export function inspect(station: Station): void {
       counts.rejected++;
       if (station.events !== undefined) station.events.reject(station.simulation.nowS, station.index, items.id[item]!);
     }
-    if (found && !station.outlet.takesRejects) items.leave(item);
+    if (found && !station.outlet.takesRejects) station.gone(item);
     else {
       outRejected[kept] = found ? 1 : 0;
       out[kept++] = item;
@@ -36,6 +36,6 @@ function scrap(station: Station): void {
     counts.scrapped++;
     const item = out[--station.outCount]!;
     if (station.events !== undefined) station.events.reject(station.simulation.nowS, station.index, items.id[item]!);
-    items.leave(item);
+    station.gone(item);
   }
 }

@@ -29,7 +29,7 @@ function makeOne(station: Station): void {
     genealogy.made(items.id[item]!);
     for (let i = 0; i < parts; i++) genealogy.joined(items.id[held[i]!]!, items.id[item]!);
   }
-  for (let i = 0; i < parts; i++) items.leave(held[i]!);
+  for (let i = 0; i < parts; i++) station.gone(held[i]!);
   station.out[0] = item;
   station.outCount = 1;
   made(station, item);

@@ -1,0 +1,200 @@
+import { newCounts } from '../station/counts.ts';
+import type { LeadTimes } from '../station/lead-time.ts';
+import type { StationSetup } from '../station/setup.ts';
+import { State } from '../station/state.ts';
+import { TimeInState } from '../station/time-in-state.ts';
+import type { RowBuffer } from './row-buffer.ts';
+import type { RowItem } from './row-item.ts';
+
+/**
+ * One machine of a row, worked out item by item instead of event by event: from when an item lies ready follows when
+ * the machine takes it, when the cycle that it completes ends, and when its product finds room. The same six phases in
+ * the same order, with the same draws, sums and rounding as the machine that is simulated (station/), which a test
+ * holds it to, bit for bit. Nothing is done at or after the end.
+ */
+export class RowMachine {
+  readonly counts = newCounts();
+  /** Timers that ran out. */
+  events = 0;
+  /** Seconds from the making to the end of all items that ended here. */
+  itemSeconds = 0;
+  /** How far it has been worked out: from then on it collects; `Infinity` once something lasts beyond the end. */
+  readyS = 0;
+  /** The buffer it fills, and the machine that takes from there; none: it ships. */
+  ahead: RowBuffer | undefined;
+  next: RowMachine | undefined;
+  /** The buffer it takes from; none: it draws on raw material. */
+  readonly #behind: RowBuffer | undefined;
+  readonly #setup: StationSetup;
+  readonly #endS: number;
+  readonly #leadTimes: LeadTimes;
+  readonly #timeInState = new TimeInState();
+  #state: State = State.STARVED;
+  #enteredS = 0;
+  readonly #heldMadeS: Float64Array;
+  #held = 0;
+  #heldDefects = 0;
+  #heldOldestS = Infinity;
+  /** When the item it stands blocked with at the end was made. */
+  #outMadeS: number | undefined;
+
+  constructor(setup: StationSetup, behind: RowBuffer | undefined, endS: number, leadTimes: LeadTimes) {
+    this.#setup = setup;
+    this.#behind = behind;
+    this.#endS = endS;
+    this.#leadTimes = leadTimes;
+    this.#heldMadeS = new Float64Array(setup.batchIn);
+  }
+
+  /** A cycle on raw material, of which there is no end. True when `item` goes on down the row. */
+  cycle(item: RowItem): boolean {
+    this.counts.unitsIn += this.#setup.batchIn;
+    this.#held = this.#setup.batchIn;
+    if (!this.#work()) return false;
+    item.defective = 0;
+    item.madeS = this.readyS;
+    item.enteredS = this.readyS;
+    return this.#finish(item);
+  }
+
+  /** Takes `item`, which lies before it. True when `item`, now what the machine makes of it, goes on. */
+  receive(item: RowItem): boolean {
+    item.takenS = this.readyS;
+    if (item.putS > this.readyS) {
+      if (this.#state !== State.STARVED) this.#enter(State.STARVED);
+      item.takenS = item.putS;
+    }
+    if (item.takenS >= this.#endS) {
+      this.#behind!.left(item);
+      return false;
+    }
+    this.#behind!.taken(item);
+    this.readyS = item.takenS;
+    this.counts.unitsIn++;
+    this.#heldMadeS[this.#held++] = item.madeS;
+    this.#heldDefects += item.defective;
+    if (item.enteredS < this.#heldOldestS) this.#heldOldestS = item.enteredS;
+    if (this.#held < this.#setup.batchIn || !this.#work()) return false;
+    item.defective = this.#heldDefects;
+    item.enteredS = this.#heldOldestS;
+    return this.#finish(item);
+  }
+
+  get inHand(): number {
+    return this.#held + (this.#outMadeS === undefined ? 0 : 1);
+  }
+
+  /** When each item that it still has in its hands at the end was made, s. */
+  inHandsMadeS(): readonly number[] {
+    const held = this.#behind === undefined ? [] : this.#heldMadeS.subarray(0, this.#held);
+    return [...held, ...(this.#outMadeS === undefined ? [] : [this.#outMadeS])];
+  }
+
+  secondsIn(state: State): number {
+    if (this.readyS < this.#endS && this.#state !== State.STARVED) this.#enter(State.STARVED);
+    return this.#timeInState.seconds(state, this.#state, this.#enteredS, this.#endS);
+  }
+
+  /** Phases 2 to 4; false when the work is not done before the end. */
+  #work(): boolean {
+    const { failure, jam, cycle, cycleTimeS } = this.#setup;
+    if (failure !== undefined && failure.chance.strikes(failure.hazard)) {
+      this.counts.failures++;
+      this.#enter(State.DOWN);
+      this.readyS += failure.timeS.sample(failure.stream);
+      if (this.#isOver()) return false;
+    }
+    if (jam !== undefined && jam.chance.strikes(jam.hazard)) {
+      this.counts.jams++;
+      this.#enter(State.JAMMED);
+      this.readyS += jam.timeS.sample(jam.stream);
+      if (this.#isOver()) return false;
+    }
+    this.#enter(State.EXECUTE);
+    this.readyS += cycle === undefined ? cycleTimeS : cycle.timeS.sample(cycle.stream);
+    return !this.#isOver();
+  }
+
+  /** Whether the timer it has set runs out only at the end or after it; else it has run out. */
+  #isOver(): boolean {
+    if (this.readyS < this.#endS) this.events++;
+    else this.readyS = Infinity;
+    return this.readyS === Infinity;
+  }
+
+  /** Phases 5 and 6: `item` holds defects and age of what was collected. */
+  #finish(item: RowItem): boolean {
+    const { counts } = this;
+    const { makes, inspection } = this.#setup;
+    if (makes) this.#makeOne(item);
+    else this.#passThrough(item);
+    this.#held = 0;
+    this.#heldDefects = 0;
+    this.#heldOldestS = Infinity;
+    counts.unitsMade++;
+    counts.defectiveMade += item.defective;
+    if (inspection === undefined || item.defective === 0 || !inspection.chance.strikes(inspection.hazard))
+      return this.ahead === undefined ? this.#ship(item) : this.#passOn(item);
+    counts.rejected++;
+    this.itemSeconds += this.readyS - item.madeS;
+    return false;
+  }
+
+  #makeOne(item: RowItem): void {
+    item.defective = this.#spoils() || item.defective > this.#setup.toleratedDefects ? 1 : 0;
+    if (this.#behind !== undefined)
+      for (let i = 0; i < this.#held; i++) this.itemSeconds += this.readyS - this.#heldMadeS[i]!;
+    item.madeS = this.readyS;
+  }
+
+  /** The one item that a machine which makes nothing holds. */
+  #passThrough(item: RowItem): void {
+    const { rework } = this.#setup;
+    if (rework !== undefined && item.defective === 1 && rework.chance.strikes(rework.hazard)) {
+      item.defective = 0;
+      this.counts.repaired++;
+    }
+    if (this.#spoils()) item.defective = 1;
+  }
+
+  #spoils(): boolean {
+    const { defect } = this.#setup;
+    if (defect === undefined || !defect.chance.strikes(defect.hazard)) return false;
+    this.counts.defectsCreated++;
+    return true;
+  }
+
+  #passOn(item: RowItem): boolean {
+    const ahead = this.ahead!;
+    const roomS = ahead.capacity === 0 ? this.next!.readyS : ahead.roomS;
+    if (roomS > this.readyS) {
+      this.#enter(State.BLOCKED);
+      this.readyS = roomS;
+      if (roomS === Infinity) {
+        this.#outMadeS = item.madeS;
+        return false;
+      }
+    }
+    this.counts.unitsOut++;
+    this.counts.defectiveOut += item.defective;
+    item.putS = this.readyS;
+    return true;
+  }
+
+  #ship(item: RowItem): boolean {
+    this.counts.unitsOut++;
+    this.counts.defectiveOut += item.defective;
+    this.#leadTimes.ship(this.readyS - item.enteredS);
+    this.itemSeconds += this.readyS - item.madeS;
+    return false;
+  }
+
+  /** In this state from when it is ready. */
+  #enter(state: State): void {
+    if (this.readyS > this.#enteredS) {
+      this.#timeInState.lasted(this.#state, this.#enteredS);
+      this.#enteredS = this.readyS;
+    }
+    this.#state = state;
+  }
+}

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import {
+  cosmeticsBaseline,
+  cosmeticsLine,
+  createLineSimulation,
+  resolveLine,
+  runLine,
+  type LineRun,
+  type ResolvedLine,
+  type RunOptions,
+} from '../src/index.ts';
+import { rowOrder } from '../src/row/row.ts';
+import { randomLine } from './random-line.ts';
+
+/** Event by event, whatever the line. */
+function simulated(line: ResolvedLine, options: RunOptions): LineRun {
+  const simulation = createLineSimulation(line, options);
+  simulation.runUntil(options.durationS);
+  return simulation.result();
+}
+
+const law = (mean: number) =>
+  fc.constantFrom(mean, { kind: 'exponential', mean } as const, { kind: 'uniform', low: 0, high: 2 * mean } as const);
+
+/** Whole seconds and halves, so that much happens at the same instant, and times that never meet. */
+const machine = fc.record({
+  batchIn: fc.constantFrom(1, 1, 2, 3, 7),
+  outputType: fc.constantFrom('Part', 'None'),
+  uph: fc.constantFrom(3600, 1800, 7200, 3600 / 0.7, 1234),
+  bufferCapacity: fc.constantFrom(0, 1, 2, 3, 5, 20),
+  cycleTimeSec: fc.option(law(1), { nil: undefined }),
+  mtbfMin: fc.constantFrom(null, 0.5, 3),
+  repairTimeMin: law(0.25),
+  jamProb: fc.constantFrom(0, 0.1, 0.5),
+  jamTimeSec: fc.constantFrom(0, 1, 2.5),
+  quality: fc.record({
+    defectRate: fc.constantFrom(0, 0.2),
+    detectionProb: fc.constantFrom(0, 0.6, 1),
+    repairProb: fc.constantFrom(0, 0.5),
+    toleratedDefects: fc.constantFrom(0, 1),
+  }),
+});
+
+const randomRow = fc.array(machine, { minLength: 1, maxLength: 6 }).map((machines) => {
+  const stations = machines.map(({ batchIn, outputType }, i) => ({
+    name: `S${i}`,
+    batchIn: outputType === 'None' ? 1 : batchIn,
+    outputType,
+  }));
+  const baseline = machines.map(({ uph, bufferCapacity, cycleTimeSec, mtbfMin, repairTimeMin, quality, ...jam }, i) => [
+    `S${i}`,
+    {
+      uph,
+      bufferCapacity,
+      reliability: { mtbfMin, repairTimeMin },
+      performance: { jamProb: jam.jamProb, jamTimeSec: jam.jamTimeSec, cycleTimeSec },
+      quality,
+    },
+  ]);
+  return resolveLine({ stations }, Object.fromEntries(baseline));
+});
+
+it('gives a row worked out item by item the result of a row simulated event by event, bit for bit', () => {
+  const options = fc.record({
+    durationS: fc.oneof(fc.double({ min: 0.01, max: 400, noNaN: true }), fc.integer({ min: 1, max: 400 })),
+    seed: fc.nat({ max: 1_000_000 }),
+    trials: fc.constantFrom('countdown' as const, 'per-cycle' as const),
+  });
+  fc.assert(
+    fc.property(randomRow, options, (line, run) => {
+      expect(rowOrder(line)).toHaveLength(line.stations.length);
+      expect(runLine(line, run)).toStrictEqual(simulated(line, run));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+it('does so for whole shifts of the cosmetics line', () => {
+  const line = resolveLine(cosmeticsLine, cosmeticsBaseline);
+  for (let replication = 0; replication < 20; replication++) {
+    const options = { durationS: 28_800, seed: 42, replication };
+    expect(runLine(line, options)).toStrictEqual(simulated(line, options));
+  }
+});
+
+it('leaves to simulation what is no plain row', () => {
+  fc.assert(
+    fc.property(randomLine, fc.nat({ max: 1_000_000 }), (line, seed) => {
+      const options = { durationS: 120, seed };
+      expect(runLine(line, options)).toStrictEqual(simulated(line, options));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+it('follows the routes, not the list', () => {
+  const stations = ['Last', 'First', 'Middle'].map((name) => ({ name, outputType: 'Part' }));
+  const routes = [
+    { from: 'First', to: 'Middle' },
+    { from: 'Middle', to: 'Last' },
+  ];
+  const uph = { First: 3600, Middle: 1000, Last: 2000 };
+  const line = resolveLine(
+    { stations, routes },
+    Object.fromEntries(Object.entries(uph).map(([name, u]) => [name, { uph: u, bufferCapacity: 2 }])),
+  );
+  expect(rowOrder(line)).toStrictEqual([1, 2, 0]);
+  expect(runLine(line, { durationS: 3600, seed: 1 })).toStrictEqual(simulated(line, { durationS: 3600, seed: 1 }));
+});
