@@ -26,6 +26,7 @@ const equipment: fc.Arbitrary<EquipmentParams> = fc.record(
   {
     uph: fc.double({ min: 100, max: 10_000, noNaN: true }),
     bufferCapacity: fc.integer({ min: 0, max: 12 }),
+    transportTimeSec: fc.constantFrom(0, 0, 1.5, 7),
     priority: fc.integer({ min: 0, max: 2 }),
     calendar: fc.constantFrom('day', null),
     blocking: fc.constantFrom('after' as const, 'before' as const),
@@ -47,7 +48,10 @@ const equipment: fc.Arbitrary<EquipmentParams> = fc.record(
         jamTimeSec: fc.double({ min: 0, max: 20, noNaN: true }),
         jamClearSec: time(20),
         crew,
+        operators: crew,
         speed: fc.double({ min: 0.5, max: 1, noNaN: true }),
+        slowWhenFuller: fc.constantFrom(null, 0, 0.5),
+        slowSpeed: fc.constantFrom(0.25, 0.9),
         cycleTimeSec: time(5),
       },
       { requiredKeys: [] },
@@ -92,10 +96,16 @@ export const randomLine: fc.Arbitrary<ResolvedLine> = fc
       }),
     ),
     campaign: fc.boolean(),
+    level: fc.nat({ max: 4 }),
+    downMin: fc.option(fc.double({ min: 0.01, max: 3, noNaN: true })),
   })
   .map((given) => {
     const topology = topologyOf(given.shape, given.batches, given.makes, given.machines);
-    const baseline: Baseline = Object.fromEntries(topology.stations.map(({ name }, i) => [name, given.parameters[i]!]));
+    const baseline: Baseline = Object.fromEntries(
+      topology.stations.map(({ name }, i) => [name, possible(name, given.parameters[i]!)]),
+    );
+    const room = baseline['A']!.bufferCapacity ?? 50;
+    const hasOwnBuffer = topology.routes === undefined || given.shape === 'pooled';
     const scenario: ScenarioInput = {
       name: 'random',
       campaign: given.campaign
@@ -104,6 +114,10 @@ export const randomLine: fc.Arbitrary<ResolvedLine> = fc
             { product: 'Y', quantity: 4 },
           ]
         : [],
+      start: {
+        bufferLevels: hasOwnBuffer ? { A: Math.min(given.level, room) } : {},
+        downMin: given.downMin === null ? {} : { D: given.downMin },
+      },
     };
     const sources = given.source
       ? [
@@ -118,6 +132,16 @@ export const randomLine: fc.Arbitrary<ResolvedLine> = fc
       : [];
     return resolveLine({ ...topology, ...surroundings(given.crewSizes), sources }, baseline, scenario);
   });
+
+/** A conveyor has places, and the last machine has no buffer behind it to look at. */
+function possible(name: string, parameters: EquipmentParams): EquipmentParams {
+  const { bufferCapacity = 50, transportTimeSec = 0, performance } = parameters;
+  return {
+    ...parameters,
+    transportTimeSec: bufferCapacity === 0 ? 0 : transportTimeSec,
+    performance: name === 'D' ? { ...performance, slowWhenFuller: null } : performance,
+  };
+}
 
 function positive(spec: DistributionSpec): DistributionSpec {
   return spec === 0 ? 1 : spec;

@@ -178,6 +178,7 @@ describe('a shift of the cosmetics line', () => {
             "OFF": 0,
             "SETUP": 0,
             "STARVED": 0,
+            "WAITING": 0,
           },
           "unitsIn": 49418,
           "unitsMade": 49417,

@@ -45,6 +45,8 @@ export interface BufferState {
   readonly levelSeconds: number;
   readonly fullS: readonly (number | null)[];
   readonly emptyS: readonly (number | null)[];
+  /** Of a conveyor: when the last item left it, and how many have lain at its end from the start. */
+  readonly conveyor?: { readonly lastTakenS: number | null; readonly atRest: number };
 }
 
 /** How full a buffer was, over time. */
@@ -74,7 +76,7 @@ export class Buffer {
   /** When the item in that place was put there, s. */
   #putS: Float64Array;
   #head = 0;
-  readonly #takers = new WaitingLine<Taker>();
+  protected readonly takers = new WaitingLine<Taker>();
   readonly #givers = new WaitingLine<Giver>();
   readonly #watchers = new WaitingLine<Watcher>();
   /** Seconds that items which have been taken had lain here. */
@@ -94,16 +96,21 @@ export class Buffer {
 
   /** Whether an item can be put here now: someone waits for it, or there is a free place. */
   accepts(): boolean {
-    return this.#takers.length > 0 || this.level < this.capacity;
+    return this.takers.length > 0 || this.level < this.capacity;
+  }
+
+  /** Lays an item here before the start, when somebody has put it here earlier. Only when there is a free place. */
+  lay(item: ItemSlot): void {
+    this.push(item);
   }
 
   /** Hands the item on to whoever waits, or keeps it. Only when `accepts()`. */
   put(item: ItemSlot): void {
     this.passed++;
-    if (this.#takers.length === 0) this.#push(item);
+    if (this.takers.length === 0) this.push(item);
     else {
-      const taker = this.#takers.first();
-      if (taker.receive(item)) this.#takers.leave(taker);
+      const taker = this.takers.first();
+      if (taker.receive(item)) this.takers.leave(taker);
     }
   }
 
@@ -122,7 +129,7 @@ export class Buffer {
     if (--this.level === 0) this.#empty.begin(nowS);
     if (this.#givers.length > 0) {
       this.passed++;
-      this.#push(this.#givers.leaveFirst().release(this));
+      this.push(this.#givers.leaveFirst().release(this));
     } else if (this.#watchers.length > 0) this.#watchers.leaveFirst().roomBehind(this);
     return item;
   }
@@ -134,13 +141,13 @@ export class Buffer {
 
   /** `taker` gets the next items put here, in turn. */
   awaitItem(taker: Taker): void {
-    this.#takers.join(taker);
+    this.takers.join(taker);
     if (this.#watchers.length > 0) this.#watchers.leaveFirst().roomBehind(this);
   }
 
   /** `taker` waits here no more. */
   forgetTaker(taker: Taker): void {
-    this.#takers.leave(taker);
+    this.takers.leave(taker);
   }
 
   /** `giver` is relieved of its item as soon as there is room. */
@@ -186,7 +193,7 @@ export class Buffer {
     return {
       items: this.items(),
       putS: Array.from({ length: this.level }, (_, i) => this.#putS[this.#place(i)]!),
-      takers: this.#takers.everyone().map((taker) => taker.key),
+      takers: this.takers.everyone().map((taker) => taker.key),
       givers: this.#givers.everyone().map((giver) => giver.index),
       watchers: this.#watchers.everyone().map((watcher) => watcher.index),
       passed: this.passed,
@@ -203,9 +210,9 @@ export class Buffer {
     this.#putS.set(state.putS);
     this.#head = 0;
     this.level = state.items.length;
-    this.#takers.empty();
+    this.takers.empty();
     this.#givers.empty();
-    for (const key of state.takers) this.#takers.join(takers[key]!);
+    for (const key of state.takers) this.takers.join(takers[key]!);
     for (const index of state.givers) this.#givers.join(givers[index]!);
     this.#watchers.empty();
     for (const index of state.watchers) this.#watchers.join(watchers[index]!);
@@ -215,7 +222,7 @@ export class Buffer {
     this.#empty.load(state.emptyS);
   }
 
-  #push(item: ItemSlot): void {
+  protected push(item: ItemSlot): void {
     const { nowS } = this.#clock;
     if (this.level === this.#ring.length) this.#grow();
     const place = this.#place(this.level);
@@ -223,6 +230,11 @@ export class Buffer {
     this.#putS[place] = nowS;
     if (this.level === 0) this.#empty.end(nowS);
     if (++this.level === this.capacity) this.#full.begin(nowS);
+  }
+
+  /** When the item that is next to be taken was put here, s. Only when there is one. */
+  protected get oldestPutS(): number {
+    return this.#putS[this.#head]!;
   }
 
   /** Of the item with so many before it. */

@@ -1,4 +1,5 @@
 import { Buffer } from '../kernel/buffer.ts';
+import { Conveyor } from '../kernel/conveyor.ts';
 import { Simulation, type Actor } from '../kernel/simulation.ts';
 import type { EventLog } from '../record/event-log.ts';
 import type { Genealogy } from '../record/genealogy.ts';
@@ -66,17 +67,23 @@ export function assemble(line: ResolvedLine, book: ChanceBook, extras: Extras): 
   const disrupted = line.stations.map((station) => disruptionOf(station, book));
   const calendars = line.calendars.filter(({ name }) => line.stations.some(({ calendar }) => calendar === name));
   const others = line.sources.length + disrupted.filter((one) => one !== undefined).length;
+  const conveyors = line.graph.buffers.filter(({ transportTimeS }) => transportTimeS > 0);
   const actors: Actor[] = [];
   // What is due at the very end of a shift is still done in it.
   const priorities = [
     ...line.stations.map(({ priority }) => priority),
     ...Array<number>(others).fill(0),
     ...Array<number>(calendars.length).fill(2_000_000),
+    ...Array<number>(conveyors.length).fill(0),
   ];
   const simulation = new Simulation(actors, priorities);
   const items = new Items(simulation, extras.attributes ?? []);
   const leadTimes = new LeadTimes();
-  const buffers = line.graph.buffers.map(({ name, capacity }) => new Buffer(name, capacity, simulation));
+  const firstConveyor = priorities.length - conveyors.length;
+  const buffers = line.graph.buffers.map((setup) => {
+    if (setup.transportTimeS === 0) return new Buffer(setup.name, setup.capacity, simulation);
+    return new Conveyor({ ...setup, index: firstConveyor + conveyors.indexOf(setup) }, simulation);
+  });
   const crews = line.crews.map(({ name, size }) => new Crew(name, size));
   const inlets: Inlet[] = [];
   const campaigns: Campaign[] = [];
@@ -99,6 +106,7 @@ export function assemble(line: ResolvedLine, book: ChanceBook, extras: Extras): 
     actors.push(clock);
     return { clock, works: worksAtStart(setup) };
   });
+  actors.push(...buffers.filter((buffer) => buffer instanceof Conveyor));
   return { simulation, items, leadTimes, stations, inlets, buffers, sources, crews, disruptions, workHours, campaigns };
 }
 
@@ -125,6 +133,8 @@ function newStation(site: Site, index: number): Station {
     station.raw = campaign;
     campaigns.push(campaign);
   }
+  const behind = line.graph.behind[index];
+  station.behind = behind === undefined ? undefined : buffers[behind];
   station.outlet = outletOf(site, line.graph.branches[index]!, name);
   return station;
 }

@@ -38,7 +38,8 @@ export interface RecordOptions {
   /** Sample every so many seconds, and at the end. */
   readonly telemetryIntervalS?: number | undefined;
   readonly events?: boolean | EventDetail | undefined;
-  readonly genealogy?: boolean | undefined;
+  /** Which item became part of which, of the last `mostItems` (10 million unless told). */
+  readonly genealogy?: boolean | { readonly mostItems: number } | undefined;
 }
 
 /** What this engine asks of a signal to stop; an `AbortSignal` has it. */
@@ -71,7 +72,7 @@ export class LineSimulation {
     this.line = line;
     this.options = options;
     [this.#assembled, this.#book] = this.#build();
-    start(this.#assembled);
+    start(line, this.#assembled);
   }
 
   /** Seconds since the start of the run. */
@@ -165,7 +166,7 @@ export class LineSimulation {
 
   #advance(endS: number): void {
     this.#assembled.simulation.runUntil(endS, this.#recorder);
-    const deadlock = lockedUp(this.#assembled);
+    const deadlock = lockedUp(this.line.graph, this.#assembled);
     if (deadlock !== undefined) throw deadlock;
   }
 
@@ -176,7 +177,7 @@ export class LineSimulation {
     const trials = options.trials ?? (draws === undefined ? 'countdown' : 'per-cycle');
     const book = new ChanceBook({ seed, replication, trials, draws }, from?.chance);
     this.#events = newEventLog(names, record.events);
-    this.#genealogy = record.genealogy === true ? new Genealogy() : undefined;
+    this.#genealogy = newGenealogy(record.genealogy);
     const assembled = assemble(line, book, { events: this.#events, genealogy: this.#genealogy, cycles, attributes });
     const { telemetryIntervalS } = record;
     if (telemetryIntervalS !== undefined) {
@@ -193,17 +194,26 @@ export function createLineSimulation(line: ResolvedLine, options: RunOptions): L
   return new LineSimulation(line, options);
 }
 
-function start({ stations, sources, disruptions, workHours, simulation }: AssembledLine): void {
+function start({ start: from }: ResolvedLine, assembled: AssembledLine): void {
+  const { stations, sources, disruptions, workHours, simulation, buffers, items } = assembled;
+  for (const { buffer, level } of from.bufferLevels)
+    for (let item = 0; item < level; item++) buffers[buffer]!.lay(items.make(0, 0, 0));
   for (const { clock, works } of workHours) clock.start(works);
   for (const source of sources) source.start();
   for (const disruption of disruptions) disruption.start();
-  for (const station of stations) station.start();
+  for (const station of stations)
+    station.start((from.downMin.find((down) => down.station === station.index)?.min ?? 0) * 60);
   simulation.settle();
 }
 
 function newEventLog(stations: readonly string[], events: RecordOptions['events']): EventLog<StateName> | undefined {
   if (events === undefined || events === false) return undefined;
   return new EventLog(stations, stateNames, events === true ? {} : events);
+}
+
+function newGenealogy(genealogy: RecordOptions['genealogy']): Genealogy | undefined {
+  if (genealogy === undefined || genealogy === false) return undefined;
+  return genealogy === true ? new Genealogy() : new Genealogy(genealogy.mostItems);
 }
 
 /** Throws `RangeError` for options that make no sense. */

@@ -38,6 +38,8 @@ export function setUp(line: ResolvedLine, index: number, book: ChanceBook, crews
     rework: book.trial(name, 'rework', quality.repairProb),
     maintenance: maintenanceOf(station, book, crew(station.maintenance.crew)),
     changeover: changeoverOf(line, station),
+    operators: crew(performance.operators),
+    slowdown: slowdownOf(line, index),
     products: factorsOf(line),
     toleratedDefects: quality.toleratedDefects,
   };
@@ -79,6 +81,13 @@ function failuresOf(
       failure: { ...repair, chance: book.chance(name, 'fail', unitExponentialLaw), hazard: cycleTimeS / upS.mean },
     };
   return { failure: { ...repair, chance: book.clock(name, 'fail', upS), hazard: cycleTimeS } };
+}
+
+function slowdownOf({ stations, graph }: ResolvedLine, index: number): StationSetup['slowdown'] {
+  const { slowWhenFuller, slowSpeed } = stations[index]!.performance;
+  const behind = graph.behind[index];
+  if (slowWhenFuller === null || behind === undefined) return undefined;
+  return { aboveLevel: slowWhenFuller * graph.buffers[behind]!.capacity, speed: slowSpeed };
 }
 
 function cycleDelay({ name, performance }: ResolvedStation, book: ChanceBook): Delay {

@@ -9,8 +9,10 @@ const mostMachines = 1000;
  * after it, and what it does depends on nothing but what it is given and its own chance. `undefined` when it is not.
  */
 export function rowOrder(line: ResolvedLine): readonly number[] | undefined {
-  const { stations, graph, sources, products, crews, calendars, campaign } = line;
+  const { stations, graph, sources, products, crews, calendars, campaign, start } = line;
   if (sources.length + products.length + crews.length + calendars.length + campaign.length > 0) return undefined;
+  if (start.bufferLevels.length + start.downMin.length > 0) return undefined;
+  if (graph.buffers.some(({ transportTimeS }) => transportTimeS > 0)) return undefined;
   if (stations.length > mostMachines || !stations.every((_, i) => isPlain(line, i))) return undefined;
   if (graph.buffers.reduce((places, { capacity }) => places + capacity, 0) > mostPlaces) return undefined;
   const takerOf = new Map(graph.inlets.flatMap((inlets, i) => inlets.map(({ buffers }) => [buffers[0]!, i] as const)));
@@ -24,7 +26,7 @@ export function rowOrder(line: ResolvedLine): readonly number[] | undefined {
 }
 
 function isPlain({ stations, graph }: ResolvedLine, i: number): boolean {
-  const { reliability, maintenance, blocking, outputType, batchIn } = stations[i]!;
+  const { reliability, performance, maintenance, blocking, outputType, batchIn } = stations[i]!;
   const inlets = graph.inlets[i]!;
   const branches = graph.branches[i]!;
   const hasFailures = reliability.mtbfMin !== null || reliability.timeToFailureMin !== undefined;
@@ -34,6 +36,7 @@ function isPlain({ stations, graph }: ResolvedLine, i: number): boolean {
     branches.length <= 1 &&
     branches.every(({ when, ways }) => when === 'any' && ways.length === 1 && ways[0]!.length <= 1) &&
     !(hasFailures && (reliability.clock === 'calendar' || reliability.interrupts === 'anyTime')) &&
+    performance.slowWhenFuller === null &&
     maintenance.everyMin === null &&
     blocking !== 'before' &&
     (outputType !== 'None' || batchIn === 1)

@@ -4,7 +4,12 @@ import type { Route, Source, Topology } from './line-schema.ts';
 export interface GraphBuffer {
   readonly name: string;
   readonly capacity: number;
+  /** From end to end when nothing is in the way, s; 0: it takes no time. */
+  readonly transportTimeS: number;
 }
+
+/** What the buffer behind a station is like. */
+export type BehindStation = Omit<GraphBuffer, 'name'>;
 
 /** Where a station gets one kind of what it needs: `need` items a cycle from any of these buffers. */
 export interface GraphInlet {
@@ -48,16 +53,17 @@ export function routesOf(topology: Topology): readonly Route[] {
  * Lays buffers between stations. A station's plain routes share the one buffer behind it, from which whoever is next
  * takes; a route with a condition, a share or a priority has a buffer of its own.
  */
-export function layOut(topology: Topology, capacityBehind: (station: string) => number): Graph {
+export function layOut(topology: Topology, behindStation: (station: string) => BehindStation): Graph {
   const buffers: GraphBuffer[] = [];
-  const add = (name: string, capacity: number) => buffers.push({ name, capacity }) - 1;
+  const add = (name: string, capacity: number, transportTimeS: number) =>
+    buffers.push({ name, capacity, transportTimeS }) - 1;
   const arriving = new Map<string, { readonly buffer: number; readonly needs: number | undefined }[]>();
   const arrive = (to: string, buffer: number, needs?: number) =>
     arriving.set(to, [...(arriving.get(to) ?? []), { buffer, needs }]);
   const routes = routesOf(topology);
 
   const sources = topology.sources.map((source: Source) => {
-    const buffer = add(source.name, source.bufferCapacity);
+    const buffer = add(source.name, source.bufferCapacity, 0);
     arrive(source.to, buffer);
     return buffer;
   });
@@ -69,8 +75,12 @@ export function layOut(topology: Topology, capacityBehind: (station: string) => 
         (route) => {
           if (route.to === out) return undefined;
           const isOnly = own.length === 1 || group.every((other) => plain(other));
-          const buffer = add(isOnly ? name : `${name}→${route.to}`, route.bufferCapacity ?? capacityBehind(name));
-          return buffer;
+          const { capacity, transportTimeS } = behindStation(name);
+          return add(
+            isOnly ? name : `${name}→${route.to}`,
+            route.bufferCapacity ?? capacity,
+            route.transportTimeSec ?? transportTimeS,
+          );
         },
         arrive,
       ),

@@ -12,6 +12,7 @@ const probability = z.number().min(0).max(1);
 const minutes = z.number().positive().max(1e9);
 const priority = z.int().min(-1_000_000).max(1_000_000);
 const capacity = z.int().min(0).max(1_000_000_000);
+const transportTime = z.number().min(0).max(1e9);
 
 const stationSchema = z.strictObject({
   name: nameSchema,
@@ -50,6 +51,9 @@ const routeSchema = z.strictObject({
     .optional()
     .describe('Items of this way the receiving station joins in one cycle (assembly).'),
   bufferCapacity: capacity.optional().describe('Places on this way, when it has a buffer of its own.'),
+  transportTimeSec: transportTime
+    .optional()
+    .describe('From end to end of this way, s, when it has a buffer of its own.'),
 });
 
 const sourceSchema = z.strictObject({
@@ -115,7 +119,15 @@ const performanceSchema = z.strictObject({
   jamTimeSec: z.number().min(0).max(1e9).describe('Time to clear a jam, s (fixed).'),
   jamClearSec: distributionSchema.describe('Law of the time to clear a jam, s, in place of the fixed one.'),
   crew: nameSchema.describe('Operators without whom no jam is cleared.'),
+  operators: nameSchema.describe('Crew of whom one must be there as long as the machine works.'),
   speed: z.number().positive().max(1).describe('Share of the nominal speed it runs at: a speed loss.'),
+  slowWhenFuller: z
+    .number()
+    .min(0)
+    .max(1)
+    .nullable()
+    .describe('It runs slower while the buffer behind it is fuller than this share of its places; null: never.'),
+  slowSpeed: z.number().positive().max(1).describe('Share of its speed it then runs at.'),
   cycleTimeSec: distributionSchema.describe('Law of the cycle time, s, in place of 3600 / uph.'),
 });
 
@@ -149,6 +161,9 @@ export const equipmentSchema = z.strictObject({
   bufferCapacity: capacity
     .optional()
     .describe('Places in the buffer behind the station; 0: items go from hand to hand.'),
+  transportTimeSec: transportTime
+    .optional()
+    .describe('Time from end to end of that buffer when nothing is in the way, s: an accumulating conveyor; 0: none.'),
   priority: priority.optional().describe('Among stations that wait for the same thing, lower goes first.'),
   calendar: nameSchema.nullable().optional().describe('Calendar it works by; null: always.'),
   blocking: z

@@ -18,6 +18,7 @@ export interface ResolvedStation {
   /** 3600 / uph. */
   readonly cycleTimeS: number;
   readonly bufferCapacity: number;
+  readonly transportTimeSec: number;
   readonly priority: number;
   readonly calendar: string | null;
   readonly blocking: 'after' | 'before';
@@ -35,7 +36,10 @@ export interface ResolvedStation {
     readonly jamTimeSec: number;
     readonly jamClearSec?: DistributionSpec | undefined;
     readonly crew?: string | undefined;
+    readonly operators?: string | undefined;
     readonly speed: number;
+    readonly slowWhenFuller: number | null;
+    readonly slowSpeed: number;
     readonly cycleTimeSec?: DistributionSpec | undefined;
   };
   readonly quality: {
@@ -61,6 +65,7 @@ export interface ResolvedStation {
 const defaults = {
   uph: 10_000,
   bufferCapacity: 50,
+  transportTimeSec: 0,
   priority: 0,
   calendar: null,
   blocking: 'after',
@@ -78,7 +83,10 @@ const defaults = {
     jamTimeSec: 10,
     jamClearSec: undefined,
     crew: undefined,
+    operators: undefined,
     speed: 1,
+    slowWhenFuller: null,
+    slowSpeed: 0.5,
     cycleTimeSec: undefined,
   },
   quality: { defectRate: 0, detectionProb: 0, repairProb: 0, toleratedDefects: 0 },

@@ -1,5 +1,5 @@
 import { check, ConfigurationError, unknownKey, type Fault, type FaultSource } from './fault.ts';
-import { layOut, type Graph } from './graph.ts';
+import { layOut, type BehindStation, type Graph } from './graph.ts';
 import {
   baselineSchema,
   topologySchema,
@@ -13,6 +13,7 @@ import {
 } from './line-schema.ts';
 import { settled, type Origin, type ResolvedStation } from './parameters.ts';
 import { scenarioSchema, type Scenario, type ScenarioInput } from './scenario-schema.ts';
+import { conveyorFaults, startOf, type LineStart } from './start.ts';
 import { topologyFaults } from './topology-checks.ts';
 
 /** Topology, baseline and scenario as one frozen object that says of each value where it came from. */
@@ -28,6 +29,8 @@ export interface ResolvedLine {
   readonly crews: readonly { readonly name: string; readonly size: number }[];
   readonly calendars: readonly Calendar[];
   readonly campaign: readonly { readonly product: string; readonly quantity: number }[];
+  /** How it stands at the start. */
+  readonly start: LineStart;
   /** `Filler.bufferCapacity` → `scenario`. */
   readonly origins: Readonly<Record<string, Origin>>;
 }
@@ -51,10 +54,15 @@ export function resolveLine(topology: TopologyInput, baseline: Baseline, scenari
     ...station,
     ...settled(station.name, own(base, station.name), own(whatIf?.equipment, station.name), origins),
   }));
-  const capacityBehind = (name: string) => kinds.find((kind) => kind.name === name)!.bufferCapacity;
-  faults.push(...topologyFaults(structure, capacityBehind));
+  const behindStation = (name: string): BehindStation => {
+    const { bufferCapacity, transportTimeSec } = kinds.find((kind) => kind.name === name)!;
+    return { capacity: bufferCapacity, transportTimeS: transportTimeSec };
+  };
+  faults.push(...topologyFaults(structure, behindStation));
   faults.push(...referenceFaults(structure, base, whatIf));
   if (faults.length > 0) throw new ConfigurationError(faults);
+  const graph = layOut(structure, behindStation);
+  faults.push(...conveyorFaults(kinds, graph, origins));
 
   const stations = kinds.flatMap(({ machines, ...kind }) =>
     Array.from({ length: machines }, (_, i): ResolvedStation => {
@@ -62,16 +70,19 @@ export function resolveLine(topology: TopologyInput, baseline: Baseline, scenari
       return { ...kind, name, kind: kind.name, cycleTimeS: 3600 / kind.uph };
     }),
   );
+  const start = startOf(whatIf, stations, graph, faults);
+  if (faults.length > 0) throw new ConfigurationError(faults);
   return deepFrozen({
     name: structure.name,
     scenario: whatIf?.name ?? 'baseline',
     stations,
-    graph: perMachine(layOut(structure, capacityBehind), kinds),
+    graph: perMachine(graph, kinds),
     sources: structure.sources,
     products: structure.products,
     crews: structure.crews.map(({ name, size }) => ({ name, size: whatIf?.crews[name] ?? size })),
     calendars: structure.calendars,
     campaign: whatIf?.campaign ?? [],
+    start,
     origins,
   });
 }
@@ -143,6 +154,7 @@ function referenceFaults(topology: Topology, baseline: Baseline, scenario: Scena
     Object.entries(byName).flatMap(([name, { reliability, performance, maintenance, calendar, changeover }]) => [
       ...missing(source, [...at, name, 'reliability', 'crew'], reliability?.crew, crews, 'crew'),
       ...missing(source, [...at, name, 'performance', 'crew'], performance?.crew, crews, 'crew'),
+      ...missing(source, [...at, name, 'performance', 'operators'], performance?.operators, crews, 'crew'),
       ...missing(source, [...at, name, 'maintenance', 'crew'], maintenance?.crew, crews, 'crew'),
       ...missing(source, [...at, name, 'calendar'], calendar, calendars, 'calendar'),
       ...Object.entries(changeover?.minutes ?? {}).flatMap(([from, row]) =>

@@ -6,6 +6,17 @@ const campaignSchema = z.strictObject({
   quantity: z.int().min(1).max(1_000_000_000).describe('Items of raw material before the next product.'),
 });
 
+const startSchema = z.strictObject({
+  bufferLevels: z
+    .record(z.string(), z.int().min(0).max(1_000_000_000))
+    .default({})
+    .describe('Items that lie in a buffer at the start, by its name: that of the station before it. Else 0.'),
+  downMin: z
+    .record(nameSchema, z.number().positive().max(1e9))
+    .default({})
+    .describe('Machines that are broken down at the start: min until they are repaired.'),
+});
+
 /** A what-if: how long to run, from which seed, and what differs from the baseline. */
 export const scenarioSchema = z.strictObject({
   name: z.string().min(1).max(100).describe('Name of the scenario; results are filed under it.'),
@@ -23,6 +34,7 @@ export const scenarioSchema = z.strictObject({
     .max(10_000)
     .default([])
     .describe('Products one after the other, again and again, at every infinite source.'),
+  start: startSchema.prefault({}).describe('How the line stands at the start, when it is not empty and ready.'),
 });
 
 export type ScenarioInput = z.input<typeof scenarioSchema>;

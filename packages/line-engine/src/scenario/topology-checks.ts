@@ -1,5 +1,5 @@
 import { unknownKey, type Fault } from './fault.ts';
-import { layOut, out, routesOf } from './graph.ts';
+import { layOut, out, routesOf, type BehindStation } from './graph.ts';
 import type { Route, Topology } from './line-schema.ts';
 
 type Path = readonly (string | number)[];
@@ -7,7 +7,7 @@ type Path = readonly (string | number)[];
 const fault = (path: Path, message: string): Fault => ({ source: 'topology', path, message, atKey: false });
 
 /** What is wrong with the structure of a line, beyond the shape of its parts. */
-export function topologyFaults(topology: Topology, capacityBehind: (station: string) => number): Fault[] {
+export function topologyFaults(topology: Topology, behindStation: (station: string) => BehindStation): Fault[] {
   const stations = topology.stations.map(({ name }) => name);
   const named = [
     ...duplicates('sources', topology.sources),
@@ -21,7 +21,7 @@ export function topologyFaults(topology: Topology, capacityBehind: (station: str
   if (named.length > 0) return named;
   const mixed = mixtures(topology);
   if (mixed.length > 0) return mixed;
-  return [...reachability(topology), ...loops(topology, capacityBehind)];
+  return [...reachability(topology), ...loops(topology, behindStation)];
 }
 
 function duplicates(list: string, things: readonly { readonly name: string }[]): Fault[] {
@@ -137,12 +137,12 @@ function reach(from: readonly string[], next: (name: string) => readonly string[
 }
 
 /** A loop whose buffers are all finite can fill up and lock: each station in it waits for the next. */
-function loops(topology: Topology, capacityBehind: (station: string) => number): Fault[] {
+function loops(topology: Topology, behindStation: (station: string) => BehindStation): Fault[] {
   if (topology.allowDeadlock) return [];
-  const graph = layOut(topology, capacityBehind);
+  const graph = layOut(topology, behindStation);
   const unlimited = 1_000_000;
   const routes = routesOf(topology);
-  const finite = (route: Route) => (route.bufferCapacity ?? capacityBehind(route.from)) < unlimited;
+  const finite = (route: Route) => (route.bufferCapacity ?? behindStation(route.from).capacity) < unlimited;
   const tight = routes.filter((route) => route.to !== out && finite(route));
   const loop = findLoop(tight);
   if (loop === undefined || graph.buffers.length === 0) return [];

@@ -73,6 +73,10 @@ export interface StationSetup {
   readonly rework?: Trial | undefined;
   readonly maintenance?: Maintenance | undefined;
   readonly changeover?: Changeover | undefined;
+  /** Of whom one must be there while it works. */
+  readonly operators?: Crew | undefined;
+  /** With more than so many items in the buffer behind it, it works at this share of its speed. */
+  readonly slowdown?: { readonly aboveLevel: number; readonly speed: number } | undefined;
   /** By product number. */
   readonly products?: readonly ProductFactors[] | undefined;
   /** How many defective parts an item it makes may hold and still be good. */

@@ -58,6 +58,8 @@ export class Station implements Actor, Giver, Watcher, Claimant {
   inlets: readonly Inlet[] = [];
   raw: RawMaterial | undefined;
   outlet!: Outlet;
+  /** The buffer its good items go to first, if it has one. */
+  behind: Buffer | undefined;
   /** Collected for this cycle. */
   readonly held: Int32Array;
   heldCount = 0;
@@ -111,10 +113,11 @@ export class Station implements Actor, Giver, Watcher, Claimant {
     if (setup.maintenance !== undefined) this.maintenanceDueS = setup.maintenance.everyS;
   }
 
-  start(): void {
+  /** Begins; broken down for another `downForS` seconds, if that is more than 0. */
+  start(downForS = 0): void {
     if (this.events?.zeroLengthStates === false) this.events.stateChange(this.simulation.nowS, this.index, this.state);
-    if (this.pauses === 0) this.#cycle(this);
-    else this.wokenInPause = true;
+    if (downForS > 0) this.#startDown(downForS);
+    else this.onHandOver();
   }
 
   onTimer(): void {
@@ -157,8 +160,30 @@ export class Station implements Actor, Giver, Watcher, Claimant {
   }
 
   granted(): void {
-    if (this.pauses === 0) this.wakeAfter(this.crewNeededS);
-    else this.pausedLeftS = this.crewNeededS;
+    if (this.pauses > 0) {
+      this.pausedLeftS = this.crewNeededS;
+      if (this.pausedFrom === State.WAITING) this.pausedFrom = State.EXECUTE;
+      return;
+    }
+    if (this.state === State.WAITING) this.enter(State.EXECUTE);
+    this.wakeAfter(this.crewNeededS);
+  }
+
+  /** Works for so long, from when an operator is there, if it needs one. */
+  workFor(durationS: number): void {
+    const { operators } = this.setup;
+    this.enter(operators === undefined ? State.EXECUTE : State.WAITING);
+    this.wakeAfterHelp(operators, durationS);
+  }
+
+  #startDown(leftS: number): void {
+    if (this.pauses === 0) {
+      this.enter(State.DOWN);
+      this.wakeAfter(leftS);
+    } else {
+      this.pausedFrom = State.DOWN;
+      this.pausedLeftS = leftS;
+    }
   }
 
   /** Seconds in `state`, the open interval included. */

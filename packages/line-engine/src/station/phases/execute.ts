@@ -2,8 +2,9 @@ import { State } from '../state.ts';
 import type { Station } from '../station.ts';
 
 /**
- * Phase 4: the work itself, 3600 / UPH seconds a cycle, or drawn when cycle times vary. A machine that may fail in the
- * midst of it works until it fails, is repaired, and does what is left.
+ * Phase 4: the work itself, 3600 / UPH seconds a cycle, or drawn when cycle times vary. It begins when an operator is
+ * there, if the machine needs one, at the speed that the buffer behind allows. A machine that may fail in the midst of
+ * it works until it fails, is repaired, and does what is left.
  * Returns true when the station must wait for its timer, false when the work is done.
  */
 export function execute(station: Station): boolean {
@@ -11,14 +12,14 @@ export function execute(station: Station): boolean {
   if (wear !== undefined) return workUntilItFails(station, wear);
   const workS = drawWork(station);
   station.operatedS += workS;
-  station.enter(State.EXECUTE);
-  station.wakeAfter(workS);
+  station.workFor(workS);
   return true;
 }
 
 function drawWork(station: Station): number {
-  const { cycleTimeS, cycle, products } = station.setup;
-  const workS = cycle === undefined ? cycleTimeS : cycle.timeS.sample(cycle.stream);
+  const { cycleTimeS, cycle, products, slowdown } = station.setup;
+  let workS = cycle === undefined ? cycleTimeS : cycle.timeS.sample(cycle.stream);
+  if (slowdown !== undefined && station.behind!.level > slowdown.aboveLevel) workS /= slowdown.speed;
   return products === undefined ? workS : workS * products[station.product]!.cycleTime;
 }
 
@@ -41,7 +42,6 @@ function workUntilItFails(station: Station, wear: NonNullable<Station['setup']['
   wear.chance.strikes(runS === untilFailureS ? wear.chance.left : runS * rate);
   station.workLeftS -= runS;
   station.operatedS += runS;
-  station.enter(State.EXECUTE);
-  station.wakeAfter(runS);
+  station.workFor(runS);
   return true;
 }
