@@ -21,7 +21,7 @@ export interface Question {
 }
 
 const lineKeys = ['line', 'topology', 'baseline'];
-const scenarioKeys = ['name', 'line', 'durationHours', 'seed', 'equipment', 'crews', 'campaign'];
+const scenarioKeys = ['line', ...Object.keys(scenarioSchema.shape)];
 
 /**
  * Reads a scenario (`name`, `line: ./file.yaml`, overrides), a line (`line`, `topology`, `baseline`; asks for the
