@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { simJsShift } from './peers/simjs.ts';
+import { simScriptShift } from './peers/simscript.ts';
 
 /** CPU seconds of one 8-hour shift in a peer: the median of several, or why there is none. */
 export type PeerTime = { readonly medianS: number; readonly label: string } | { readonly missing: string };
@@ -32,6 +34,29 @@ export function plainCpp(): PeerTime {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The same line in simjs from npm. */
+export function simJs(): PeerTime {
+  const seconds = Array.from({ length: 10 }, (_, seed) => {
+    const before = process.cpuUsage();
+    simJsShift(seed);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1e6;
+  });
+  return { medianS: median(seconds.slice(3)), label: 'simjs 2.0.3' };
+}
+
+/** The same line in SimScript from npm. */
+export async function simScript(): Promise<PeerTime> {
+  const seconds: number[] = [];
+  for (let seed = 0; seed < 4; seed++) {
+    const before = process.cpuUsage();
+    await simScriptShift(seed);
+    const { user, system } = process.cpuUsage(before);
+    seconds.push((user + system) / 1e6);
+  }
+  return { medianS: median(seconds.slice(1)), label: 'simscript 1.0.37' };
 }
 
 export function median(values: readonly number[]): number {
