@@ -71,8 +71,9 @@ function machineOf(
       }
     }
     async collect(): Promise<boolean> {
+      if (before === undefined) return false;
       let defective = false;
-      for (let held = 0; before !== undefined && held < machine.batch; held++) {
+      for (let held = 0; held < machine.batch; held++) {
         while (before.items.length === 0) await this.waitSignal(before.came);
         if (before.items.shift() === true) defective = true;
         this.sendSignal(before.went);

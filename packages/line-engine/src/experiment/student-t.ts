@@ -1,3 +1,5 @@
+import { exp, ln } from '../random/elementary.ts';
+
 /**
  * Quantile of Student's t with ν degrees of freedom: the t with P(T ≤ t) = p.
  *
@@ -41,7 +43,7 @@ function upperTail(t: number, nu: number): number {
 function incompleteBeta(x: number, y: number, a: number, b: number): number {
   if (x === 0) return 0;
   if (y === 0) return 1;
-  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log(y));
+  const front = exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * ln(x) + b * ln(y));
   if (x < (a + 1) / (a + b + 2)) return (front * betaFraction(x, a, b)) / a;
   return 1 - (front * betaFraction(y, b, a)) / b;
 }
@@ -72,11 +74,11 @@ function logGamma(x: number): number {
   let shift = 0;
   let z = x;
   while (z < 15) {
-    shift += Math.log(z);
+    shift += ln(z);
     z += 1;
   }
   const w = 1 / (z * z);
   const series =
     1 / 12 - w * (1 / 360 - w * (1 / 1260 - w * (1 / 1680 - w * (1 / 1188 - w * (691 / 360_360 - w / 156)))));
-  return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series / z - shift;
+  return (z - 0.5) * ln(z) - z + 0.5 * ln(2 * Math.PI) + series / z - shift;
 }

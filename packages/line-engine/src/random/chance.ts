@@ -1,3 +1,4 @@
+import { expm1, ln1p } from './elementary.ts';
 import type { Distribution } from './distribution.ts';
 import type { Stream } from './stream.ts';
 
@@ -10,7 +11,7 @@ export interface Chance {
 
 /** What a trial of probability p in [0, 1] uses up of a unit-exponential amount: −ln(1 − p); p = 1 strikes always. */
 export function hazardOf(probability: number): number {
-  return -Math.log1p(-probability);
+  return -ln1p(-probability);
 }
 
 /**
@@ -23,7 +24,7 @@ export class TrialPerCycle implements Chance {
     this.#stream = stream;
   }
   strikes(hazard: number): boolean {
-    return this.#stream.next() < -Math.expm1(-hazard);
+    return this.#stream.next() < -expm1(-hazard);
   }
   save(): number {
     return 0;

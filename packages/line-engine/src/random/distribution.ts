@@ -1,3 +1,4 @@
+import { exp, ln, ln1p } from './elementary.ts';
 import type { Stream } from './stream.ts';
 
 /** A law of random amounts, in the unit of its parameters, which knows its own mean and variance. */
@@ -67,13 +68,13 @@ export function gamma(shape: number, scale: number): Distribution {
 
 /** Lognormal with the given mean and coefficient of variation of the amount itself (not of its logarithm). */
 export function lognormal(mean: number, variation: number): Distribution {
-  const logVariance = Math.log1p(variation * variation);
-  const logMean = Math.log(mean) - logVariance / 2;
+  const logVariance = ln1p(variation * variation);
+  const logMean = ln(mean) - logVariance / 2;
   const logDeviation = Math.sqrt(logVariance);
   return {
     mean,
     variance: mean * mean * variation * variation,
-    sample: (stream) => Math.exp(logMean + logDeviation * standardNormal(stream)),
+    sample: (stream) => exp(logMean + logDeviation * standardNormal(stream)),
   };
 }
 
@@ -84,7 +85,7 @@ export function lognormal(mean: number, variation: number): Distribution {
  */
 export function truncatedNormal(mean: number, deviation: number, least: number): Distribution {
   const alpha = (least - mean) / deviation;
-  const lambda = Math.exp((-alpha * alpha) / 2) / Math.sqrt(2 * Math.PI) / normalTail(alpha);
+  const lambda = exp((-alpha * alpha) / 2) / Math.sqrt(2 * Math.PI) / normalTail(alpha);
   return {
     mean: mean + deviation * lambda,
     variance: deviation * deviation * (1 + alpha * lambda - lambda * lambda),
@@ -123,7 +124,7 @@ export function bernoulli(p: number): Distribution {
 
 /** Number of trials up to the first success, 1, 2, …, by inversion. */
 export function geometric(p: number): Distribution {
-  const hazard = -Math.log1p(-p);
+  const hazard = -ln1p(-p);
   return {
     mean: 1 / p,
     variance: (1 - p) / (p * p),
@@ -149,7 +150,7 @@ export function empirical(values: readonly number[]): Distribution {
 export const unitExponentialLaw: Distribution = { mean: 1, variance: 1, sample: unitExponential };
 
 function unitExponential(stream: Stream): number {
-  return -Math.log(1 - stream.next());
+  return -ln(1 - stream.next());
 }
 
 /** Marsaglia's polar method; one of the pair is used, so that a stream's place is all there is to remember. */
@@ -158,7 +159,7 @@ function standardNormal(stream: Stream): number {
     const x = 2 * stream.next() - 1;
     const y = 2 * stream.next() - 1;
     const square = x * x + y * y;
-    if (square > 0 && square < 1) return x * Math.sqrt((-2 * Math.log(square)) / square);
+    if (square > 0 && square < 1) return x * Math.sqrt((-2 * ln(square)) / square);
   }
 }
 
@@ -171,13 +172,13 @@ function unitGamma(shape: number, stream: Stream): number {
     const root = 1 + c * x;
     if (root <= 0) continue;
     const v = root * root * root;
-    if (Math.log(1 - stream.next()) < (x * x) / 2 + d - d * v + d * Math.log(v)) return d * v;
+    if (ln(1 - stream.next()) < (x * x) / 2 + d - d * v + d * ln(v)) return d * v;
   }
 }
 
 /** x^y for x ≥ 0 without Math.pow, whose last bits differ between engines. */
 function power(x: number, y: number): number {
-  return x === 0 ? 0 : Math.exp(y * Math.log(x));
+  return x === 0 ? 0 : exp(y * ln(x));
 }
 
 /** Γ(x), x > 0: Stirling's series (DLMF 5.11.1) after lifting x above 15. */
@@ -187,12 +188,12 @@ function gammaFunction(x: number): number {
   while (z < 15) lift *= z++;
   const w = 1 / (z * z);
   const series = (1 / 12 - w * (1 / 360 - w * (1 / 1260 - w * (1 / 1680 - w / 1188)))) / z;
-  return Math.exp((z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series) / lift;
+  return exp((z - 0.5) * ln(z) - z + 0.5 * ln(2 * Math.PI) + series) / lift;
 }
 
 /** 1 − Φ(x), by the continued fraction of the tail (Abramowitz & Stegun 26.2.14) or the series about 0 (26.2.11). */
 function normalTail(x: number): number {
-  const density = Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
+  const density = exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
   if (x > 3) {
     let fraction = x;
     for (let k = 60; k > 0; k--) fraction = x + k / fraction;
