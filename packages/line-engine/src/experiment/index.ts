@@ -1,0 +1,15 @@
+export { Accumulator, type AccumulatorState } from './accumulator.ts';
+export { betaQuantile, binomialCdf } from './beta.ts';
+export { pairedDifference, replicate, type PairedDifference, type ReplicationOptions } from './comparison.ts';
+export { fullGrid, latinHypercube, type DesignPoint, type SweptParameter } from './design.ts';
+export { figureNamed, lineFigures, type Figure } from './figures.ts';
+export { chiSquaredQuantile, normalCdf, normalQuantile } from './gamma.ts';
+export { compareToFirst, type Comparison, type Verdict } from './paired.ts';
+export { quantileEstimate, quantileOfSorted, type QuantileEstimate } from './quantile.ts';
+export { BestSelection, type SelectionOptions } from './ranking.ts';
+export { replicationsForHalfWidth, replicationsToShow, type DifferenceToShow } from './replications-needed.ts';
+export { estimate, type Estimate } from './statistics.ts';
+export { decide, type StoppingDecision, type Until } from './stopping.ts';
+export { studentTQuantile } from './student-t.ts';
+export { mser, type WarmUp } from './warm-up.ts';
+export { runWarmed, warmUpOf, type WarmedRunOptions, type WarmUpEstimate } from './warmed-run.ts';
