@@ -18,7 +18,7 @@ interface Room {
 export const house: Readonly<Record<string, Room>> = {
   'packages/line-engine': {
     mayImport: [],
-    floors: [['experiment'], ['line'], ['row'], ['station', 'kpi'], ['scenario'], ['kernel', 'random', 'record']],
+    floors: [['experiment'], ['line'], ['row'], ['kpi'], ['station'], ['scenario'], ['kernel', 'random', 'record']],
     pure: true,
   },
   'packages/line-report': { mayImport: ['line-engine'], floors: [['html']], pure: false },
