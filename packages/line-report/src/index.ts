@@ -1,0 +1,5 @@
+export { collect, type CollectOptions, type Recorded, type ReportInput, type ReportScenario } from './report-input.ts';
+export { reportPage } from './report-page.ts';
+export { csv } from './tables/csv.ts';
+export { parquet } from './tables/parquet.ts';
+export { eventsTable, stationsTable, telemetryTable, type Table, type TableColumn } from './tables/table.ts';
