@@ -21,7 +21,11 @@ export const house: Readonly<Record<string, Room>> = {
     floors: [['experiment'], ['line'], ['row'], ['kpi'], ['station'], ['scenario'], ['kernel', 'random', 'record']],
     pure: true,
   },
-  'packages/line-report': { mayImport: ['line-engine'], floors: [['sections'], ['charts', 'tables'], ['markup']], pure: false },
+  'packages/line-report': {
+    mayImport: ['line-engine'],
+    floors: [['sections'], ['charts', 'tables'], ['markup']],
+    pure: false,
+  },
   'packages/ode-solver': {
     mayImport: [],
     floors: [['methods'], ['stepping', 'linear']],

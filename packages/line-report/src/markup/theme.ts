@@ -32,6 +32,7 @@ export const style = `
 body{margin:0 auto;max-width:60rem;padding:1.5rem 1rem 4rem;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,"DejaVu Sans",sans-serif}
 h1{font-size:1.5rem;line-height:1.25;margin:0}
 h2{font-size:1.15rem;line-height:1.3;margin:2.5rem 0 .25rem}
+h3{font-size:1rem;margin:1.5rem 0 .25rem}
 p{margin:.25rem 0 .75rem}
 .quiet{color:var(--quiet);font-size:.9rem}
 .answer{border-left:4px solid var(--accent);background:var(--card);padding:.9rem 1rem;margin:1rem 0;font-size:1.1rem}
@@ -52,7 +53,7 @@ svg .total{fill:var(--total)}
 ${Object.keys(stateLooks)
   .map((state) => `.${state}{fill:var(--${state});background:var(--${state})}`)
   .join('')}
-svg .STARVED,svg .OFF{stroke:var(--quiet);stroke-width:.5}
+svg rect.STARVED{stroke:var(--quiet);stroke-width:.5}
 .legend{display:flex;flex-wrap:wrap;gap:.25rem 1rem;padding:0;margin:.25rem 0 .5rem;list-style:none;font-size:.9rem}
 .legend i{display:inline-block;width:.9rem;height:.9rem;border-radius:.15rem;margin-right:.4rem;vertical-align:-.1rem;border:1px solid var(--quiet)}
 table{border-collapse:collapse;font-size:.9rem;margin:.5rem 0}

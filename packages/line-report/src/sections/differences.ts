@@ -47,7 +47,7 @@ export function differences({ scenarios, confidence = 0.95 }: ReportInput): Mark
   return figure({
     id: 'differences',
     finding: `${others[0]!.line.scenario} against ${first!.line.scenario}: ${one!.verdict}`,
-    note: `Good ${units} a run more than ${first!.line.scenario}, paired by common random numbers: a dot a replication, the bar the ${fixed(confidence * 100)} % interval of the mean, simultaneous over the ${others.length} compared.`,
+    note: `Good ${units} a run more than ${first!.line.scenario}, paired by common random numbers: a dot a replication, the bar the ${fixed(confidence * 100)} % interval of the mean${others.length > 1 ? `, simultaneous over the ${others.length} compared` : ''}.`,
     height: bottom + 44,
     drawing: [
       horizontalAxis(x, 10, bottom, `good ${units} more than ${first!.line.scenario}`),
