@@ -2,4 +2,5 @@ export { collect, type CollectOptions, type Recorded, type ReportInput, type Rep
 export { reportPage } from './report-page.ts';
 export { csv } from './tables/csv.ts';
 export { parquet } from './tables/parquet.ts';
-export { eventsTable, stationsTable, telemetryTable, type Table, type TableColumn } from './tables/table.ts';
+export { stationsTable } from './tables/stations-table.ts';
+export { eventsTable, telemetryTable, type Table, type TableColumn } from './tables/table.ts';

@@ -1,10 +1,10 @@
-import { compareToFirst } from '@twin/line-engine/experiment';
+import { compareToFirst, type Comparison } from '@twin/line-engine/experiment';
 import { horizontalAxis } from '../charts/axes.ts';
 import { scale } from '../charts/scale.ts';
-import { figure } from '../markup/figure.ts';
+import { figure, type PlainTable } from '../markup/figure.ts';
 import { html, type Markup } from '../markup/markup.ts';
 import { decimalsFor, fixed, signed } from '../markup/number-text.ts';
-import type { ReportInput } from '../report-input.ts';
+import type { ReportInput, ReportScenario } from '../report-input.ts';
 import { finishedUnits } from './words.ts';
 
 const rowHeight = 52;
@@ -54,20 +54,24 @@ export function differences({ scenarios, confidence = 0.95 }: ReportInput): Mark
       html`<line class="ink" stroke-dasharray="4 4" x1="${x.at(0)}" x2="${x.at(0)}" y1="4" y2="${bottom}" />`,
       ...rows,
     ],
-    table: {
-      heads: ['Scenario', 'difference', '±', 'correlation', 'replications without pairing', 'verdict'],
-      rows: others.map(({ line }, i) => {
-        const { difference, correlation, replicationsUnpaired, verdict } = compared[i]!;
-        const decimals = decimalsFor(difference.halfWidth);
-        return [
-          line.scenario,
-          signed(difference.mean, decimals),
-          fixed(difference.halfWidth, decimals),
-          fixed(correlation, 3),
-          fixed(replicationsUnpaired),
-          verdict,
-        ];
-      }),
-    },
+    table: tableOf(others, compared),
   });
+}
+
+function tableOf(others: readonly ReportScenario[], compared: readonly Comparison[]): PlainTable {
+  return {
+    heads: ['Scenario', 'difference', '±', 'correlation', 'replications without pairing', 'verdict'],
+    rows: others.map(({ line }, i) => {
+      const { difference, correlation, replicationsUnpaired, verdict } = compared[i]!;
+      const decimals = decimalsFor(difference.halfWidth);
+      return [
+        line.scenario,
+        signed(difference.mean, decimals),
+        fixed(difference.halfWidth, decimals),
+        fixed(correlation, 3),
+        fixed(replicationsUnpaired),
+        verdict,
+      ];
+    }),
+  };
 }

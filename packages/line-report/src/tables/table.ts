@@ -1,10 +1,4 @@
-import {
-  eventColumns,
-  telemetryColumns,
-  type ColumnDeclaration,
-  type LineRun,
-  type StationRun,
-} from '@twin/line-engine';
+import { eventColumns, telemetryColumns, type ColumnDeclaration, type LineRun } from '@twin/line-engine';
 
 /** A column and what is in it. */
 export interface TableColumn extends ColumnDeclaration {
@@ -19,7 +13,7 @@ export interface Table {
 }
 
 const timeColumn: ColumnDeclaration = { name: 'timeS', unit: 's', meaning: 'time since the start of the run' };
-const stationColumn: ColumnDeclaration = { name: 'station', unit: '', meaning: 'name of the station' };
+export const stationColumn: ColumnDeclaration = { name: 'station', unit: '', meaning: 'name of the station' };
 
 /** Telemetry of a run, station after station, a row an interval. Throws `RangeError` when there is none. */
 export function telemetryTable({ telemetry }: LineRun): Table {
@@ -58,90 +52,5 @@ export function eventsTable({ events }: LineRun): Table {
     name: 'events',
     rows: all.length,
     columns: eventColumns.map((declaration) => ({ ...declaration, values: values[declaration.name]! })),
-  };
-}
-
-type CountName = Exclude<keyof StationRun, 'timeInStateS'>;
-const stationFigures: readonly (ColumnDeclaration & { readonly name: CountName })[] = [
-  { name: 'unitsIn', unit: 'items', meaning: 'collected, or drawn from the infinite source' },
-  { name: 'unitsMade', unit: 'items', meaning: 'finished, whether good, defective or rejected' },
-  { name: 'unitsOut', unit: 'items', meaning: 'passed downstream' },
-  { name: 'goodOut', unit: 'items', meaning: 'passed downstream without a defect' },
-  { name: 'defectiveOut', unit: 'items', meaning: 'passed downstream with one' },
-  { name: 'rejected', unit: 'items', meaning: 'found defective' },
-  { name: 'scrapped', unit: 'items', meaning: 'thrown away after a changeover' },
-  { name: 'failures', unit: '', meaning: 'breakdowns' },
-  { name: 'jams', unit: '', meaning: 'jams' },
-  { name: 'meanBufferLevel', unit: 'items', meaning: 'mean level of the buffer behind it' },
-];
-
-/** What each station did in each run: a row a station and replication. */
-export function stationsTable(runs: readonly LineRun[]): Table {
-  const rows = runs.flatMap((run) =>
-    Object.entries(run.stations).map(([station, figures]) => ({
-      run,
-      station,
-      figures,
-      oee: run.oee.stations[station]!,
-    })),
-  );
-  const states = Object.keys(rows[0]?.figures.timeInStateS ?? {}) as (keyof StationRun['timeInStateS'])[];
-  const column = (name: string, unit: string, meaning: string, values: TableColumn['values']): TableColumn => ({
-    name,
-    unit,
-    meaning,
-    values,
-  });
-  return {
-    name: 'stations',
-    rows: rows.length,
-    columns: [
-      column(
-        'scenario',
-        '',
-        'name of the scenario',
-        rows.map(({ run }) => run.scenario),
-      ),
-      column(
-        'replication',
-        '',
-        'number of the replication',
-        rows.map(({ run }) => run.replication),
-      ),
-      { ...stationColumn, values: rows.map(({ station }) => station) },
-      ...stationFigures.map((figure) => ({ ...figure, values: rows.map(({ figures }) => figures[figure.name]) })),
-      ...states.map((state) =>
-        column(
-          `${state}S`,
-          's',
-          `time in ${state}`,
-          rows.map(({ figures }) => figures.timeInStateS[state]),
-        ),
-      ),
-      column(
-        'oee',
-        '',
-        'overall equipment effectiveness',
-        rows.map(({ oee }) => oee.oee),
-      ),
-      column(
-        'availability',
-        '',
-        'ISO 22400-2',
-        rows.map(({ oee }) => oee.iso22400.availability),
-      ),
-      column(
-        'effectiveness',
-        '',
-        'ISO 22400-2',
-        rows.map(({ oee }) => oee.iso22400.effectiveness),
-      ),
-      column(
-        'quality',
-        '',
-        'ISO 22400-2',
-        rows.map(({ oee }) => oee.iso22400.quality),
-      ),
-    ],
   };
 }
