@@ -82,5 +82,5 @@ function valueAt({ stations }: ResolvedLine, path: string): unknown {
 
 function shown(value: unknown): string {
   if (value === undefined || value === null) return '–';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
