@@ -1,3 +1,4 @@
+import type * as duckdb from '@duckdb/node-api';
 import type { LineRun } from '@twin/line-engine';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -59,7 +60,7 @@ export async function writeDuckDb(file: string, runs: readonly LineRun[]): Promi
   }
 }
 
-async function load(): Promise<typeof import('@duckdb/node-api')> {
+async function load(): Promise<typeof duckdb> {
   try {
     return await import('@duckdb/node-api');
   } catch (error) {
