@@ -1,4 +1,4 @@
-import { runLine, type LineRun, type ResolvedLine } from '@twin/line-engine';
+import { runLine, type LineRun, type Money, type ResolvedLine } from '@twin/line-engine';
 
 /** One scenario: its line, its replications, and three of them looked at closely. */
 export interface ReportScenario {
@@ -7,6 +7,8 @@ export interface ReportScenario {
   readonly runs: readonly LineRun[];
   /** Runs of the same replications with their state log; none: no timeline. */
   readonly recorded?: Recorded | undefined;
+  /** Of each run, in a currency; none: no money in the report. */
+  readonly money?: { readonly currency: string; readonly runs: readonly Money[] } | undefined;
 }
 
 /** The replications with the least, the middle and the most good output. */

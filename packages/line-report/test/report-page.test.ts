@@ -94,7 +94,7 @@ describe('the report', () => {
     const text = reportPage(input);
     expect(text.length).toBeLessThan(400_000);
     expect(text).not.toMatch(/<script|https?:\/\/|@import|url\(/);
-    expect(reportPage({ ...input, scenarios: [scenario(), large] })).toBe(text);
+    expect(reportPage({ ...input, scenarios: [{ ...scenario(), money }, large] })).toBe(text);
   });
 
   it('gives every chart a title, a description with its unit, and a table', () => {
@@ -117,7 +117,7 @@ describe('the report', () => {
   it('leaves out what there is nothing to show of', () => {
     const one = collect(resolveLine(cosmeticsLine, cosmeticsBaseline), { ...options, replications: 1 });
     const text = reportPage({ scenarios: [{ line: one.line, runs: one.runs }] });
-    for (const id of ['differences', 'shortfall', 'risk', 'running-mean', 'timeline-median', 'bottleneck'])
+    for (const id of ['differences', 'shortfall', 'risk', 'running-mean', 'timeline-median', 'bottleneck', 'money'])
       expect(text).not.toContain(`id="${id}"`);
     expect(() => reportPage({ scenarios: [] })).toThrow(/nothing to report/);
   });
