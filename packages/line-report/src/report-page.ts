@@ -8,6 +8,7 @@ import { buffers } from './sections/buffers.ts';
 import { differences } from './sections/differences.ts';
 import { errorAndRisk } from './sections/error-and-risk.ts';
 import { lossPareto } from './sections/loss-pareto.ts';
+import { moneyBridge } from './sections/money-bridge.ts';
 import { runningMean } from './sections/running-mean.ts';
 import { shortfall } from './sections/shortfall.ts';
 import { stateTimeline } from './sections/state-timeline.ts';
@@ -44,7 +45,7 @@ export function reportPage(input: ReportInput): string {
           </p>
           ${answer(input)} ${differences(input)} ${timeWaterfall(first)} ${lossPareto(first, confidence)}
           ${stateTimeline(first)} ${waiting(first)} ${shortfall(first)} ${buffers(first)} ${errorAndRisk(input)}
-          ${runningMean(input)} ${assumptions(input)}
+          ${runningMean(input)} ${moneyBridge(first)} ${assumptions(input)}
         </main>
       </body>
     </html> `.text;

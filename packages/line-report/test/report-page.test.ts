@@ -13,8 +13,15 @@ const options = { durationS: 28_800, seed: 42, replications: 12 };
 const scenario = (what?: ScenarioInput) => collect(resolveLine(cosmeticsLine, cosmeticsBaseline, what), options);
 const baseline = scenario();
 const large = scenario({ name: 'large_buffer_test', equipment: { Filler: { bufferCapacity: 500 } } });
+const money = {
+  currency: 'EUR',
+  runs: baseline.runs.map(({ line: { goodOut, unitsOut } }) => {
+    const [revenue, materialCost, conversionCost] = [goodOut * 900, unitsOut * 250, 14_000];
+    return { revenue, materialCost, conversionCost, margin: revenue - materialCost - conversionCost };
+  }),
+};
 const input = {
-  scenarios: [baseline, large],
+  scenarios: [{ ...baseline, money }, large],
   command: 'scenario-runner report a.yaml b.yaml',
   versions: { engine: '0' },
 };
