@@ -71,8 +71,10 @@ function fieldTable(all: readonly ProtoType[]): string {
   );
 }
 
+/** What bytes show of a type: neither the name of an enum nor that a field need not be there. */
 function wireType({ type, refersTo }: ProtoMember): string {
-  return refersTo === 'enum' ? type.replace(/\S+$/, 'enum') : type;
+  const present = type.replace(/^optional /, '');
+  return refersTo === 'enum' ? present.replace(/\S+$/, 'enum') : present;
 }
 
 function json(value: unknown): string {

@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import protobuf from 'protobufjs';
 
 export const protoFolder = resolve(import.meta.dirname, '../../../proto');
@@ -35,10 +35,7 @@ export interface ProtoFile {
 export function protoFiles(folder = protoFolder): ProtoFile[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.proto'))
-    .map((path) => ({
-      path: relative('.', path).split(sep).join('/'),
-      text: readFileSync(join(folder, path), 'utf8'),
-    }))
+    .map((path) => ({ path: path.split(sep).join('/'), text: readFileSync(join(folder, path), 'utf8') }))
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 

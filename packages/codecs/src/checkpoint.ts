@@ -46,8 +46,8 @@ export function encodeCheckpoint(record: Checkpoint): Uint8Array {
 }
 
 /**
- * A checkpoint from its bytes. Throws `DecodeError`: `unsupported-version` for one written in another form, `damaged` when a
- * byte of it has changed since. A twin that cannot read its checkpoint must say so; it must not begin anew by itself.
+ * A checkpoint from its bytes. Throws `DecodeError`: `unsupported-version` for one written in another form, `missing` for one
+ * without its checksum, `damaged` when a byte of it has changed since. A twin that cannot read its checkpoint must say so; it must not begin anew by itself.
  */
 export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   const outer = decodeWire(twin.v1.Checkpoint, 'twin.v1.Checkpoint', bytes);
@@ -55,6 +55,8 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
     throw new DecodeError('unsupported-version', 'Checkpoint', `is ${outer.version}, only ${version} is known here`, {
       field: 'version',
     });
+  if (typeof outer.crc32 !== 'number')
+    throw new DecodeError('missing', 'Checkpoint', 'is not there', { field: 'crc32' });
   if (crc32(outer.content) !== outer.crc32)
     throw new DecodeError('damaged', 'Checkpoint', 'does not match its checksum', { field: 'content' });
   return content.decode(outer.content);

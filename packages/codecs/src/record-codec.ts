@@ -1,6 +1,15 @@
 import { DecodeError } from './decode-error.ts';
-import { EncodeError } from './encode-error.ts';
-import { bytesOf, countOf, doubleOf, flagOf, recordOf, safeIntegerOf, textOf, uint32Of } from './field-checks.ts';
+import {
+  bytesOf,
+  countOf,
+  doubleOf,
+  flagOf,
+  recordOf,
+  refuse,
+  safeIntegerOf,
+  textOf,
+  uint32Of,
+} from './field-checks.ts';
 import { decodeWire, encodeWire, numberOf, shortName, type WireType } from './wire.ts';
 
 /**
@@ -42,7 +51,7 @@ export const double = scalar<number>(doubleOf, (wire) => wire as number);
 export const uint32 = scalar<number>(uint32Of, (wire) => wire as number);
 export const flag = scalar<boolean>(flagOf, (wire) => wire as boolean);
 /** A copy: the message it came in may be overwritten. */
-export const blob = scalar<Uint8Array>(bytesOf, (wire) => Uint8Array.from(wire as Uint8Array));
+export const blob = scalar<Uint8Array>(bytesOf, (wire) => new Uint8Array(wire as Uint8Array));
 /** Unix ms, or any other int64. */
 export const int64 = scalar<number>(safeIntegerOf, safe);
 /** A uint64: sequences and counters. */
@@ -61,7 +70,7 @@ export function word<W extends string>(numbers: Readonly<Record<W, number>>): Fi
   return {
     write(value, into, name, { messageType, field }) {
       if (typeof value !== 'string' || !Object.hasOwn(numbers, value))
-        throw new EncodeError(messageType, field, `one of ${list}`, value);
+        return refuse(messageType, field, `one of ${list}`, value);
       into[name] = numbers[value as W];
     },
     read(from, name, { messageType, field }) {
@@ -100,35 +109,35 @@ export function optionalPart<R extends object>(fields: FieldsOf<R>): FieldCodec<
 
 /** Any number of messages of one kind. */
 export function parts<R extends object>(fields: FieldsOf<R>): FieldCodec<readonly R[]> {
-  return many(
-    (value, { messageType, field }) => writeFields(fields, value, messageType, field),
-    (wire, { messageType, field }) => readFields(fields, wire as WireRecord, messageType, field),
-  );
-}
-
-export const texts: FieldCodec<readonly string[]> = many(
-  (value, { messageType, field }) => textOf(value, messageType, field),
-  (wire) => wire as string,
-);
-
-export const doubles: FieldCodec<readonly number[]> = many(
-  (value, { messageType, field }) => doubleOf(value, messageType, field),
-  (wire) => wire as number,
-);
-
-function many<T>(
-  write: (value: unknown, place: Place) => unknown,
-  read: (wire: unknown, place: Place) => T,
-): FieldCodec<readonly T[]> {
-  const at = ({ messageType, field }: Place, i: number): Place => ({ messageType, field: `${field}[${i}]` });
   return {
     write(value, into, name, place) {
-      if (!Array.isArray(value)) throw new EncodeError(place.messageType, place.field, 'an array', value);
-      // Array.from also visits the holes that map would leave as they are.
-      into[name] = Array.from(value, (entry: unknown, i) => write(entry, at(place, i)));
+      into[name] = eachOf(value, place, (entry, { messageType, field }) =>
+        writeFields(fields, entry, messageType, field),
+      );
     },
-    read: (from, name, place) => (from[name] as unknown[]).map((entry, i) => read(entry, at(place, i))),
+    read: (from, name, place) =>
+      (from[name] as WireRecord[]).map((entry, i) =>
+        readFields(fields, entry, place.messageType, `${place.field}[${i}]`),
+      ),
   };
+}
+
+export const texts = scalars<string>(textOf);
+export const doubles = scalars<number>(doubleOf);
+
+function scalars<T>(check: Check<T>): FieldCodec<readonly T[]> {
+  return {
+    write(value, into, name, place) {
+      into[name] = eachOf(value, place, (entry, { messageType, field }) => check(entry, messageType, field));
+    },
+    read: (from, name) => from[name] as readonly T[],
+  };
+}
+
+function eachOf<T>(value: unknown, { messageType, field }: Place, write: (entry: unknown, place: Place) => T): T[] {
+  if (!Array.isArray(value)) return refuse(messageType, field, 'an array', value);
+  // Array.from also visits the holes that map would leave as they are.
+  return Array.from(value, (entry: unknown, i) => write(entry, { messageType, field: `${field}[${i}]` }));
 }
 
 /** Encoder and decoder of the message that `fields` describes. */
@@ -165,6 +174,6 @@ function inside(messageType: string, field: string, name: string): Place {
 }
 
 /** `metrics[3].firstReplication` → `metrics[3].first_replication` */
-export function protoName(field: string): string {
+function protoName(field: string): string {
   return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,6 +1,5 @@
 import { DecodeError } from './decode-error.ts';
-import { EncodeError } from './encode-error.ts';
-import { recordOf, textOf } from './field-checks.ts';
+import { recordOf, refuse, textOf } from './field-checks.ts';
 import { twin } from './gen/wire.js';
 import { count, double, int64, recordCodec, text, uint32, type FieldCodec } from './record-codec.ts';
 
@@ -36,7 +35,7 @@ const document: FieldCodec<ScenarioDocument> = {
     const given = recordOf(value, messageType, field);
     const { json, object } = given;
     if ((json === undefined) === (object === undefined))
-      throw new EncodeError(messageType, field, 'either { json } or { object }', value);
+      return refuse(messageType, field, 'either { json } or { object }', value);
     if (json === undefined) into['documentObject'] = textOf(object, messageType, `${field}.object`);
     else into['documentJson'] = textOf(json, messageType, `${field}.json`);
   },

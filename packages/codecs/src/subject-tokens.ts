@@ -2,7 +2,7 @@
  * Why a text is no subject of ours:
  * - `empty-token`: two dots in a row, or one at an end, or nothing at all;
  * - `bad-token`: a character other than A–Z a–z 0–9 _ -;
- * - `wildcard`: `*` or `>` where one subject is meant, or `>` at all;
+ * - `wildcard`: `*` or `>` where one subject is meant, `*` before all else, or `>` at all;
  * - `reserved`: a word that means something else there, `.predicted` in a sensor's tag for one;
  * - `too-short`: fewer tokens than its kind has;
  * - `too-long`: more than 256 characters, which is where brokers begin to differ;
@@ -36,6 +36,7 @@ export class SubjectError extends Error {
   }
 }
 
+/** In characters; a dead letter's subject has `dlq.` before it and may be those four longer. */
 export const maxSubjectLength = 256;
 
 const wanted = 'must be of A–Z, a–z, 0–9, _ and -';

@@ -18,10 +18,11 @@ export type Subject =
   | { readonly kind: 'run-progress'; readonly runId: string }
   | { readonly kind: 'dead-letter'; readonly of: string };
 
-/** First tokens that are no enterprise's. */
-const roots: ReadonlySet<string> = new Set(['sys', 'jobs', 'results', 'dlq']);
+/** First tokens that are no enterprise's: ours, and the one below which NATS expects replies. */
+const roots: ReadonlySet<string> = new Set(['sys', 'jobs', 'results', 'dlq', '_INBOX']);
 const reservedLast: ReadonlySet<string> = new Set([...outputs, ...assetWords]);
 const anomalySubject = 'sys.analytics.anomaly';
+const deadLetterPrefix = 'dlq.';
 
 /** `<enterprise>.<site>.<area>.<line>.<unit>`: the tokens of an asset, unless the plant has it otherwise. */
 const defaultAssetTokens = 5;
@@ -34,7 +35,10 @@ export const subjects = {
   /** Where the historian publishes the readings of a sensor. */
   sensor: (asset: string, tag: string): string => joined(assetIn(asset, 'subject'), tagIn(tag)),
 
-  /** The same over several assets: `*` may stand for a token of the asset. There is no `>`: a twin would hear itself. */
+  /**
+   * The same over several assets: `*` may stand for a token of the asset, save the first, where it would stand for `dlq` and
+   * `jobs` too. There is no `>`: a twin would hear itself.
+   */
   sensorPattern: (asset: string, tag: string): string => joined(assetIn(asset, 'pattern'), tagIn(tag)),
 
   /** Where a twin publishes what it makes of a sensor, or of a quantity without one: `….temp.predicted`. */
@@ -57,8 +61,8 @@ export const subjects = {
   jobResult: (runId: string, jobIndex: number): string => `results.${tokenOf(runId)}.${numberToken(jobIndex)}`,
   resultsOf: (runId: string): string => `results.${tokenOf(runId)}.*`,
 
-  /** Where a message goes that nobody could deal with. */
-  deadLetter: (subject: string): string => joined('dlq', tokensOf(subject).join('.')),
+  /** Where a message goes that nobody could deal with; a longest subject has one too. */
+  deadLetter: (subject: string): string => `${deadLetterPrefix}${tokensOf(subject).join('.')}`,
 
   parse,
   isReserved,
@@ -66,6 +70,10 @@ export const subjects = {
 
 /** The parts of a subject, or a `SubjectError`. `assetTokens`: how many tokens name an asset here. */
 function parse(subject: string, assetTokens = defaultAssetTokens): Subject {
+  if (!Number.isSafeInteger(assetTokens) || assetTokens < 1)
+    throw new RangeError(`assetTokens must be a whole number ≥ 1, not ${assetTokens}`);
+  if (typeof subject === 'string' && subject.startsWith(deadLetterPrefix))
+    return { kind: 'dead-letter', of: tokensOf(subject.slice(deadLetterPrefix.length)).join('.') };
   const tokens = tokensOf(subject);
   switch (tokens[0]) {
     case 'sys':
@@ -75,8 +83,9 @@ function parse(subject: string, assetTokens = defaultAssetTokens): Subject {
     case 'results':
       return { kind: 'job-result', ...parseJob(subject, tokens) };
     case 'dlq':
-      if (tokens.length < 2) throw new SubjectError('too-short', subject, 'must go on with the subject of the message');
-      return { kind: 'dead-letter', of: tokens.slice(1).join('.') };
+      throw new SubjectError('too-short', subject, 'must go on with the subject of the message');
+    case '_INBOX':
+      throw reserved(subject, 0);
     default:
       return parsePlant(subject, tokens, assetTokens);
   }
@@ -118,6 +127,7 @@ function isReserved(subject: string): boolean {
 function assetIn(asset: string, allow: 'subject' | 'pattern'): string {
   const tokens = tokensOf(asset, allow);
   if (roots.has(tokens[0]!)) throw reserved(asset, 0);
+  if (tokens[0] === '*') throw new SubjectError('wildcard', asset, 'must be a name: there are not only plants', 0);
   refuseReserved(asset, tokens);
   return asset;
 }

@@ -13,14 +13,13 @@ export interface WireFault {
   readonly offset: number;
 }
 
-/** Thrown inside this file only. */
-class Found extends Error {
+/** Thrown inside this file only, and no Error: a stack would cost more than the walk. */
+class Found {
   readonly code: DecodeErrorCode;
   readonly what: string;
   readonly offset: number;
 
   constructor(code: DecodeErrorCode, what: string, offset: number) {
-    super();
     this.code = code;
     this.what = what;
     this.offset = offset;
@@ -71,26 +70,24 @@ class Walk {
         continue;
       }
       const [name, type] = field;
-      const repeated = type.startsWith('repeated ');
       const index = seen.get(number) ?? 0;
-      seen.set(number, index + 1);
-      this.#path.push(repeated ? `${name}[${index}]` : name);
+      if (wire === 2) seen.set(number, index + 1);
+      this.#path.push(type.startsWith('repeated ') ? `${name}[${index}]` : name);
       this.#field(type, number, wire, end, depth);
       this.#path.pop();
     }
   }
 
   #field(type: string, number: number, wire: number, end: number, depth: number): void {
-    const named = type.replace('repeated ', '');
-    if (wire !== 2 || !isDelimited(type)) return this.#skip(number, wire, end, depth);
+    const content = wire === 2 ? contentOf(type) : 'opaque';
+    if (content === 'opaque') return this.#skip(number, wire, end, depth);
     const start = this.#at;
     const length = this.#length(end);
     const stop = this.#at + length;
     if (stop > end) throw new Found('truncated', `claims ${length} bytes where ${end - this.#at} are left`, start);
-    if (named === 'string') this.#text(stop);
-    else if (named === 'bytes') this.#at = stop;
-    else if (named === 'double') this.#packedDoubles(stop);
-    else this.message(named, stop, depth + 1);
+    if (content === 'text') this.#text(stop);
+    else if (content === 'doubles') this.#doubles(stop);
+    else this.message(content, stop, depth + 1);
   }
 
   #text(stop: number): void {
@@ -99,7 +96,7 @@ class Walk {
     this.#at = stop;
   }
 
-  #packedDoubles(stop: number): void {
+  #doubles(stop: number): void {
     if ((stop - this.#at) % 8 !== 0) throw new Found('truncated', 'ends inside a number', stop);
     this.#at = stop;
   }
@@ -170,8 +167,13 @@ class Walk {
   }
 }
 
-/** Is a length expected before this type? A single double is not packed: behind a length it is an unknown field. */
-function isDelimited(type: string): boolean {
+/**
+ * What stands behind the length of a field of this type: text, packed doubles, a message of that name, or bytes that mean nothing here. A
+ * number that is not repeated is never packed: behind a length it is a field unknown. proto-lint lets no other lists in.
+ */
+function contentOf(type: string): string {
   const named = type.replace('repeated ', '');
-  return named === 'string' || named === 'bytes' || named in protoFields || type === 'repeated double';
+  if (named === 'string') return 'text';
+  if (type === 'repeated double') return 'doubles';
+  return named in protoFields ? named : 'opaque';
 }

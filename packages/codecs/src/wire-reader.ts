@@ -4,9 +4,11 @@ import { maxFields } from './limits.ts';
 const nothing = new Uint8Array(0);
 
 /**
- * protobufjs's reader, with three things put right. It reads as many fields as there are; here there is a limit. It follows a varint of an unknown field for as long as it goes on;
- * here it ends after ten bytes, as the encoding says. And 64-bit integers come as numbers rather than `Long`: exact up
- * to ±2⁵³, beyond that the nearest double, which lies beyond it too, so `Number.isSafeInteger` tells them apart.
+ * protobufjs's reader, with three things put right:
+ * - it reads as many fields as there are; here there is a limit;
+ * - it follows the varint of an unknown field for as long as it goes on; here it ends after ten bytes, as the encoding says;
+ * - 64-bit integers come as numbers rather than `Long`: exact up to ±2⁵³, beyond that the nearest double, which lies beyond
+ *   it too, so that `Number.isSafeInteger` tells them apart.
  *
  * Never hand one to other code: `protobuf.Reader` promises `Long`, so the type here is that of its parent.
  */

@@ -1,7 +1,7 @@
 import protobuf from 'protobufjs/minimal.js';
 import { DecodeError } from './decode-error.ts';
 import { EncodeError } from './encode-error.ts';
-import { maxMessageBytes } from './limits.ts';
+import { maxFields, maxMessageBytes } from './limits.ts';
 import { wireFault } from './wire-fault.ts';
 import { readWire } from './wire-reader.ts';
 
@@ -40,20 +40,36 @@ function explained(error: unknown, messageType: string, bytes: Uint8Array): Deco
 let writer = new protobuf.Writer();
 const keptBytes = 16_384;
 
-/** What protobufjs takes → bytes in memory of their own: no neighbour's in the same buffer. */
+/** What a writer holds; absent from protobufjs's declarations. Not a Buffer, whose slice would be a view. */
+interface Written {
+  readonly buf: Uint8Array;
+  readonly pos: number;
+}
+
+/**
+ * What protobufjs takes → bytes in memory of their own: no neighbour's in the same buffer. What is made here can be read
+ * here: a message over the limits is refused with `EncodeError`.
+ */
 export function encodeWire<Given>(type: WireType<Given, unknown>, messageType: string, message: Given): Uint8Array {
   try {
-    const { pos } = type.encode(message, writer) as unknown as { readonly pos: number };
+    const { buf, pos } = type.encode(message, writer) as unknown as Written;
     if (pos > maxMessageBytes)
-      throw new EncodeError(shortName(messageType), '', `at most ${maxMessageBytes} bytes when encoded`, pos);
-    const bytes = writer.finishInto(new Uint8Array(pos)) as Uint8Array;
-    writer.reset();
+      throw new EncodeError(shortName(messageType), '', `takes ${pos} bytes, more than ${maxMessageBytes}`);
+    const bytes = buf.slice(0, pos);
+    // A field takes two bytes at least: only what is long can have too many.
+    if (pos > 2 * maxFields) refuseUnreadable(bytes, messageType);
     if (pos > keptBytes) writer = new protobuf.Writer();
+    else writer.reset();
     return bytes;
   } catch (error) {
     writer = new protobuf.Writer();
     throw error;
   }
+}
+
+function refuseUnreadable(bytes: Uint8Array, messageType: string): void {
+  const fault = wireFault(bytes, messageType);
+  if (fault !== undefined) throw new EncodeError(shortName(messageType), '', fault.what);
 }
 
 /** A 64-bit integer that was read is a number; one that was not there is protobufjs's `Long` of 0. */

@@ -308,7 +308,7 @@ export namespace twin {
             content: Uint8Array;
 
             /** Checkpoint crc32. */
-            crc32: number;
+            crc32?: (number|null);
 
             /**
              * Encodes the specified Checkpoint message. Does not implicitly {@link twin.v1.Checkpoint.verify|verify} messages.

@@ -836,11 +836,20 @@ export const twin = $root.twin = (() => {
 
             /**
              * Checkpoint crc32.
-             * @member {number} crc32
+             * @member {number|null|undefined} crc32
              * @memberof twin.v1.Checkpoint
              * @instance
              */
-            Checkpoint.prototype.crc32 = 0;
+            Checkpoint.prototype.crc32 = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Checkpoint.prototype, "_crc32", {
+                get: $util.oneOfGetter($oneOfFields = ["crc32"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             /**
              * Encodes the specified Checkpoint message. Does not implicitly {@link twin.v1.Checkpoint.verify|verify} messages.
@@ -862,7 +871,7 @@ export const twin = $root.twin = (() => {
                     writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.version);
                 if (message.content != null && $Object.hasOwnProperty.call(message, "content") && message.content.length)
                     writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.content);
-                if (message.crc32 != null && $Object.hasOwnProperty.call(message, "crc32") && message.crc32 !== 0)
+                if (message.crc32 != null && $Object.hasOwnProperty.call(message, "crc32"))
                     writer.uint32(/* id 3, wireType 5 =*/29).fixed32(message.crc32);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
@@ -929,10 +938,8 @@ export const twin = $root.twin = (() => {
                     case 3: {
                             if (wireType !== 5)
                                 break;
-                            if (value = reader.fixed32())
-                                message.crc32 = value;
-                            else
-                                delete message.crc32;
+                            message.crc32 = reader.fixed32();
+                            message._crc32 = "crc32";
                             continue;
                         }
                     }
