@@ -1,7 +1,6 @@
-import { DecodeError } from './decode-error.ts';
 import { recordOf, refuse, textOf } from './field-checks.ts';
 import { twin } from './gen/wire.js';
-import { count, double, int64, recordCodec, text, uint32, type FieldCodec } from './record-codec.ts';
+import { count, double, int64, recordCodec, text, uint32, unreadable, type FieldCodec } from './record-codec.ts';
 
 /** Topology, baseline and scenario: the JSON itself when it is small, or the name of an object in the object store. */
 export type ScenarioDocument = { readonly json: string } | { readonly object: string };
@@ -31,19 +30,19 @@ export interface ScenarioJob {
 
 /** The oneof of the wire, which names two fields, as the one field of the record that it is. */
 const document: FieldCodec<ScenarioDocument> = {
-  write(value, into, _, { messageType, field }) {
-    const given = recordOf(value, messageType, field);
-    const { json, object } = given;
+  write(value, into, name, { messageType, prefix }) {
+    const field = prefix + name;
+    const { json, object } = recordOf(value, messageType, field);
     if ((json === undefined) === (object === undefined))
       return refuse(messageType, field, 'either { json } or { object }', value);
     if (json === undefined) into['documentObject'] = textOf(object, messageType, `${field}.object`);
     else into['documentJson'] = textOf(json, messageType, `${field}.json`);
   },
-  read(from, _, { messageType, field }) {
+  read(from, name, place) {
     const { documentJson, documentObject } = from;
     if (typeof documentJson === 'string') return { json: documentJson };
     if (typeof documentObject === 'string') return { object: documentObject };
-    throw new DecodeError('missing', messageType, 'is not there', { field });
+    throw unreadable('missing', place, name, 'is not there');
   },
 };
 
