@@ -116,6 +116,8 @@ describe('reads as the encoding says, whoever wrote it', () => {
   it('a number that no record can hold is refused, by field, in our own messages', () => {
     const beyond = '80808080808080 10'.replace(' ', '');
     expect(() => decodeScenarioJob(bytes(`22027b7d 38 ${beyond}`))).toThrow('ScenarioJob.seed is beyond ±(2⁵³ − 1)');
+    // 2⁶⁴ − 1 is not −1: a uint64 has no sign.
+    expect(() => decodeScenarioJob(bytes('22027b7d 38 ffffffffffffffffff01'))).toThrow('ScenarioJob.seed is beyond');
     expect(() => decodeTwinStatus(bytes(`1801 2001 4a 09 10 ${beyond}`))).toThrow('TwinStatus.counts.late is beyond');
   });
 });

@@ -142,8 +142,9 @@ describe('refuses', () => {
     ['a tag that is an output', () => subjects.sensor(asset, 'temp.predicted'), 'reserved'],
     ['an output of an output', () => subjects.output(asset, 'temp.predicted', 'predicted'), 'reserved'],
     ['an output that is none', () => subjects.output(asset, 'temp', 'guess' as never), 'unknown'],
-    ['an asset below jobs', () => subjects.sensor('jobs.a.b', 'temp'), 'reserved'],
-    ['an asset below _INBOX', () => subjects.status('_INBOX.a'), 'reserved'],
+    ...['sys', 'jobs', 'results', 'dlq', '_INBOX'].map(
+      (root) => [`an asset below ${root}`, () => subjects.sensor(`${root}.a.b`, 'temp'), 'reserved'] as const,
+    ),
     ['a wildcard in an asset', () => subjects.sensor('enterprise.*', 'temp'), 'wildcard'],
     ['a wildcard in a tag', () => subjects.sensorPattern('enterprise.*', '*'), 'wildcard'],
     ['a pattern that begins with one', () => subjects.sensorPattern('*.site', 'temp'), 'wildcard'],
