@@ -19,7 +19,7 @@ function shownBy(script: string): string {
       maxBuffer: 2 ** 26,
     });
     if (error !== undefined)
-      throw new Error('no Chromium here: apt-get install --no-install-recommends chromium', { cause: error });
+      throw new Error('no Chromium here: node scripts/system-packages.mjs says how to get it', { cause: error });
     return /<pre>([^]*)<\/pre>/.exec(stdout)?.[1] ?? stdout;
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
