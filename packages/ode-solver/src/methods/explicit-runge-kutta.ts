@@ -1,0 +1,259 @@
+import { DensePolynomial, hermite } from '../stepping/dense-polynomial.ts';
+import { proposeFirstStep } from '../stepping/first-step.ts';
+import { StepController } from '../stepping/step-controller.ts';
+import {
+  ACCEPTED,
+  NON_FINITE,
+  REJECTED,
+  type Memory,
+  type OneStepMethod,
+  type StepState,
+  type Verdict,
+} from '../stepping/step-state.ts';
+import type { ExplicitTable, SparseRow } from './explicit-table.ts';
+import { addStages, type StageSum } from './stage-sum.ts';
+
+/**
+ * One step of any explicit Runge–Kutta table from (t, y) over h:
+ *
+ *     kₛ = f(t + cₛ h, y + h Σⱼ aₛⱼ kⱼ),   yNew = y + h Σ bₛ kₛ,   k_last = f(tNew, yNew)
+ *
+ * k_last is the first stage of the next step. Hairer, Nørsett & Wanner I, II.1 and II.4.
+ */
+export class ExplicitRungeKutta<P> implements OneStepMethod {
+  readonly dense: DensePolynomial;
+  looksStiff = false;
+  private readonly state: StepState<P>;
+  private readonly table: ExplicitTable;
+  private readonly controller: StepController;
+  private readonly k: readonly Float64Array[];
+  private readonly sums: readonly StageSum[];
+  private readonly error: StageSum;
+  private readonly errorLow: StageSum;
+  private readonly yStage: Float64Array;
+  private readonly errorMeanSquare = new Float64Array(1);
+  private readonly alwaysWatching: boolean;
+  /** Stage `last` of the accepted step waits to become stage 0. */
+  private lastIsFirst = false;
+  private stiffSigns = 0;
+  private mildSigns = 0;
+
+  constructor(state: StepState<P>, table: ExplicitTable, alwaysWatching = false) {
+    const { n } = state;
+    this.state = state;
+    this.table = table;
+    this.alwaysWatching = alwaysWatching;
+    const eighth = table.order === 8;
+    // Limits of a change of step and β as DOPRI5 and DOP853 have them.
+    this.controller = new StepController(
+      table.controlOrder,
+      eighth ? 0 : 0.2 / (table.controlOrder + 1),
+      eighth ? LOG_THIRD : LOG_FIFTH,
+      eighth ? LOG_SIX : LOG_TEN,
+    );
+    // Filled with NaN: what rhs forgets to write is found at once.
+    this.k = Array.from({ length: table.allStages }, () => new Float64Array(n).fill(Number.NaN));
+    this.sums = table.rows.map((row) => this.bind(row));
+    this.error = this.bind(table.error);
+    this.errorLow = this.bind(table.errorLow);
+    this.yStage = new Float64Array(n);
+    this.dense = new DensePolynomial(n, 4 + table.dense.length);
+  }
+
+  private bind(row: SparseRow): StageSum {
+    return { terms: row.stage.length, a: row.coefficient, k: row.stage.map((j) => this.k[j]!) };
+  }
+
+  begin(): boolean {
+    const { state } = this;
+    const k0 = this.k[0]!;
+    state.rhs(state.t, state.y, k0, state.params);
+    state.stats.rhs++;
+    this.lastIsFirst = false;
+    this.controller.reset();
+    return allFinite(k0);
+  }
+
+  proposeFirstStep(): void {
+    proposeFirstStep(this.state, this.table.order, this.k[0]!, this.yStage, this.k[1]!);
+  }
+
+  attempt(): Verdict {
+    const { state, table, k, sums, yStage } = this;
+    const { t, h, rhs, params, yNew } = state;
+    const { stages, c } = table;
+    if (this.lastIsFirst) this.shiftStages();
+    for (let s = 1; s < stages; s++) {
+      addStages(state, sums[s]!, yStage);
+      rhs(c[s] === 1 ? state.tEnd : t + c[s]! * h, yStage, k[s]!, params);
+    }
+    addStages(state, sums[stages]!, yNew);
+    state.stats.rhs += stages - 1;
+    if (table.errorNeedsLast) {
+      rhs(state.tEnd, yNew, k[stages]!, params);
+      state.stats.rhs++;
+    }
+    if (table.errorOrder === 0) return this.finishFixed();
+    this.measureError();
+    const meanSquare = this.errorMeanSquare[0]!;
+    if (meanSquare <= 1) {
+      if (!table.errorNeedsLast && !this.evaluateLast()) return this.refuse();
+      this.controller.accepted(meanSquare);
+      state.hNext = h * this.controller.factor;
+      state.growthCapped = this.controller.capped;
+      return ACCEPTED;
+    }
+    if (meanSquare < Infinity) {
+      this.controller.rejected(meanSquare);
+      state.hNext = h * this.controller.factor;
+      return REJECTED;
+    }
+    return this.refuse(); // NaN or overflow in a stage
+  }
+
+  private refuse(): Verdict {
+    this.controller.refused();
+    return NON_FINITE;
+  }
+
+  private finishFixed(): Verdict {
+    const { state } = this;
+    state.hNext = state.h;
+    return allFinite(state.yNew) && this.evaluateLast() ? ACCEPTED : NON_FINITE;
+  }
+
+  /** f at the end of the step, when the error estimate did not ask for it. */
+  private evaluateLast(): boolean {
+    const { state } = this;
+    const last = this.k[this.table.stages]!;
+    state.rhs(state.tEnd, state.yNew, last, state.params);
+    state.stats.rhs++;
+    return allFinite(last);
+  }
+
+  private shiftStages(): void {
+    const first = this.k[0]!;
+    const last = this.k[this.table.stages]!;
+    for (let i = 0; i < first.length; i++) first[i] = last[i]!;
+    this.lastIsFirst = false;
+  }
+
+  /** Mean over the components of (error / (atol + rtol max(|y|, |yNew|)))². */
+  private measureError(): void {
+    const { n, h, y, yNew, atol, rtol } = this.state;
+    const { terms, a, k } = this.error;
+    const low = this.errorLow;
+    let sum = 0;
+    let sumLow = 0;
+    for (let i = 0; i < n; i++) {
+      let e = 0;
+      for (let j = 0; j < terms; j++) e += a[j]! * k[j]![i]!;
+      const before = Math.abs(y[i]!);
+      const after = Math.abs(yNew[i]!);
+      const scale = atol[i]! + rtol * (before > after ? before : after);
+      e /= scale;
+      sum += e * e;
+      if (low.terms > 0) {
+        let l = 0;
+        for (let j = 0; j < low.terms; j++) l += low.a[j]! * low.k[j]![i]!;
+        l /= scale;
+        sumLow += l * l;
+      }
+      if (!(after < Infinity)) sum = Number.NaN;
+    }
+    sum *= h * h;
+    if (low.terms > 0 && sum > 0) sum *= sum / (sum + 0.01 * h * h * sumLow); // e₅⁴/(e₅² + e₃²/100)
+    this.errorMeanSquare[0] = sum / n;
+  }
+
+  accept(): void {
+    const { state, table } = this;
+    this.lastIsFirst = true;
+    if (table.measuresStiffness && (this.alwaysWatching || this.stiffSigns > 0 || (state.stats.steps & 255) === 0))
+      this.watchStiffness();
+  }
+
+  /**
+   * |h λ| by the two last stages, both at the end of the step; beyond the boundary of stability fifteen times, with
+   * fewer than six times well inside between them, the problem is stiff. Hairer & Wanner II, IV.2.
+   */
+  private watchStiffness(): void {
+    const { state, k, table, yStage } = this;
+    const last = k[table.stages]!;
+    const beforeLast = k[table.stages - 1]!;
+    let df = 0;
+    let dy = 0;
+    for (let i = 0; i < state.n; i++) {
+      const a = last[i]! - beforeLast[i]!;
+      const b = state.y[i]! - yStage[i]!;
+      df += a * a;
+      dy += b * b;
+    }
+    const limit = table.order === 8 ? 6.1 : 3.25;
+    if (dy > 0 && df * state.hOld * state.hOld > limit * limit * dy) {
+      this.mildSigns = 0;
+      if (++this.stiffSigns >= 15) this.looksStiff = true;
+    } else if (++this.mildSigns >= 6) {
+      this.stiffSigns = 0;
+      this.looksStiff = false;
+    }
+  }
+
+  forgetStiffness(): void {
+    this.stiffSigns = 0;
+    this.mildSigns = 0;
+    this.looksStiff = false;
+  }
+
+  interpolate(): void {
+    const { state, table, k, dense } = this;
+    const { n, yOld, y, hOld: h } = state;
+    const last = table.stages;
+    if (this.lastIsFirst) for (let s = last + 1; s < table.allStages; s++) this.denseStage(s);
+    hermite(dense.c, n, h, yOld, y, k[0]!, k[last]!);
+    for (let m = 0; m < table.dense.length; m++) {
+      const { stage, coefficient } = table.dense[m]!;
+      for (let i = 0; i < n; i++) {
+        let sum = 0;
+        for (let j = 0; j < stage.length; j++) sum += coefficient[j]! * k[stage[j]!]![i]!;
+        dense.c[(4 + m) * n + i] = h * sum;
+      }
+    }
+    dense.t0 = state.tOld;
+    dense.t1 = state.t;
+    dense.end = state.t;
+  }
+
+  /** A stage only dense output needs, from the start of the last accepted step. */
+  private denseStage(s: number): void {
+    const { state, yStage } = this;
+    const { a, k, terms } = this.sums[s]!;
+    const h = state.hOld;
+    for (let i = 0; i < state.n; i++) {
+      let sum = 0;
+      for (let j = 0; j < terms; j++) sum += a[j]! * k[j]![i]!;
+      yStage[i] = state.yOld[i]! + h * sum;
+    }
+    state.rhs(state.tOld + this.table.c[s]! * h, yStage, this.k[s]!, state.params);
+    state.stats.rhs++;
+  }
+
+  remember(memory: Memory): void {
+    this.controller.remember(memory);
+    this.lastIsFirst = memory.number(this.lastIsFirst ? 1 : 0) === 1;
+    this.stiffSigns = memory.number(this.stiffSigns);
+    this.mildSigns = memory.number(this.mildSigns);
+    this.looksStiff = memory.number(this.looksStiff ? 1 : 0) === 1;
+    for (const k of this.k) memory.array(k);
+  }
+}
+
+export function allFinite(x: Float64Array): boolean {
+  for (let i = 0; i < x.length; i++) if (!Number.isFinite(x[i]!)) return false;
+  return true;
+}
+
+const LOG_FIFTH = -2.321928094887362;
+const LOG_TEN = 3.321928094887362;
+const LOG_THIRD = -1.584962500721156;
+const LOG_SIX = 2.584962500721156;
