@@ -1,4 +1,5 @@
 import { DensePolynomial, hermite } from '../stepping/dense-polynomial.ts';
+import { allFinite } from '../stepping/finite.ts';
 import { proposeFirstStep } from '../stepping/first-step.ts';
 import { StepController } from '../stepping/step-controller.ts';
 import {
@@ -175,7 +176,8 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
 
   /**
    * |h λ| by the two last stages, both at the end of the step; beyond the boundary of stability fifteen times, with
-   * fewer than six times well inside between them, the problem is stiff. Hairer & Wanner II, IV.2.
+   * fewer than six times well inside between them, the problem is stiff. Hairer & Wanner II, IV.2. For `auto` a little
+   * inside of the boundary counts: at tight tolerances the controller keeps h just below it.
    */
   private watchStiffness(): void {
     const { state, k, table, yStage } = this;
@@ -189,7 +191,7 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
       df += a * a;
       dy += b * b;
     }
-    const limit = table.order === 8 ? 6.1 : 3.25;
+    const limit = this.alwaysWatching ? 2.5 : table.order === 8 ? 6.1 : 3.25;
     if (dy > 0 && df * state.hOld * state.hOld > limit * limit * dy) {
       this.mildSigns = 0;
       if (++this.stiffSigns >= 15) this.looksStiff = true;
@@ -246,11 +248,6 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
     this.looksStiff = memory.number(this.looksStiff ? 1 : 0) === 1;
     for (const k of this.k) memory.array(k);
   }
-}
-
-export function allFinite(x: Float64Array): boolean {
-  for (let i = 0; i < x.length; i++) if (!Number.isFinite(x[i]!)) return false;
-  return true;
 }
 
 const LOG_FIFTH = -2.321928094887362;

@@ -22,6 +22,16 @@ export class DensePolynomial {
     this.c = new Float64Array(n * terms);
   }
 
+  /** Takes over another of the same n with no more terms. */
+  copy(other: DensePolynomial): void {
+    this.t0 = other.t0;
+    this.t1 = other.t1;
+    this.end = other.end;
+    const shared = other.c.length;
+    for (let i = 0; i < shared; i++) this.c[i] = other.c[i]!;
+    for (let i = shared; i < this.c.length; i++) this.c[i] = 0;
+  }
+
   /** y(t) into out; exact at both ends to rounding. */
   at(t: number, out: Float64Array): Float64Array {
     const { n, c } = this;

@@ -52,3 +52,15 @@ function change<P>(state: StepState<P>, h: number, f0: Float64Array, y1: Float64
 }
 
 const LOG_HUNDREDTH = -6.643856189774724;
+
+/** As above. Where M is not the identity f is not y′, and the step starts at a millionth. */
+export function firstStiffStep<P>(
+  state: StepState<P>,
+  q: number,
+  f0: Float64Array,
+  y1: Float64Array,
+  f1: Float64Array,
+): void {
+  if (state.mass === undefined) proposeFirstStep(state, q, f0, y1, f1);
+  else state.hNext = state.direction * Math.min(1e-6, state.hMax);
+}

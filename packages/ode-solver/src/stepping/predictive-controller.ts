@@ -1,0 +1,66 @@
+import type { Memory } from './step-state.ts';
+
+/**
+ * The next step of a stiff method whose error estimate shrinks as h⁴: the smaller of the elementary controller and of
+ * Gustafsson's prediction from the last two accepted steps. Hairer & Wanner II, IV.8, (8.25).
+ */
+export class PredictiveController {
+  capped = false;
+  private hPast = 0;
+  private errorPast = 1;
+  private accepted = 0;
+  private afterRejection = false;
+  private readonly safety: number;
+  /** A step shrinks to 1/mostDown at most, and grows by 1/leastUp. */
+  private readonly mostDown: number;
+  private readonly leastUp: number;
+
+  constructor(safety: number, mostDown: number, leastUp: number) {
+    this.safety = safety;
+    this.mostDown = mostDown;
+    this.leastUp = leastUp;
+  }
+
+  reset(): void {
+    this.accepted = 0;
+    this.afterRejection = false;
+  }
+
+  /** `effort` ≤ 1 holds back a step whose equations were hard to solve. */
+  next(h: number, error: number, isAccepted: boolean, effort: number): number {
+    const { safety } = this;
+    let quotient = this.clamp(fourthRoot(error) / (safety * effort));
+    this.capped = quotient <= this.leastUp;
+    if (!isAccepted) {
+      this.afterRejection = true;
+      return h / quotient;
+    }
+    if (this.accepted > 0) {
+      const predicted = (this.hPast / h) * fourthRoot((error * error) / this.errorPast);
+      quotient = Math.max(quotient, this.clamp(Math.abs(predicted) / safety));
+    }
+    this.accepted++;
+    this.hPast = h;
+    this.errorPast = Math.max(0.01, error);
+    if (this.afterRejection && quotient < 1) quotient = 1;
+    this.afterRejection = false;
+    return h / quotient;
+  }
+
+  refused(): void {
+    this.afterRejection = true;
+  }
+
+  private clamp(quotient: number): number {
+    return Math.max(this.leastUp, Math.min(this.mostDown, quotient));
+  }
+
+  remember(memory: Memory): void {
+    this.hPast = memory.number(this.hPast);
+    this.errorPast = memory.number(this.errorPast);
+    this.accepted = memory.number(this.accepted);
+    this.afterRejection = memory.number(this.afterRejection ? 1 : 0) === 1;
+  }
+}
+
+const fourthRoot = (x: number): number => Math.sqrt(Math.sqrt(x));
