@@ -40,7 +40,8 @@ export interface FailurePoint {
 
 const advice: Readonly<Record<FailureReason, string>> = {
   maxSteps: 'raise maxSteps, loosen rtol and atol, or try a stiff method (radau5)',
-  stepTooSmall: 'the solution may be singular here; else loosen rtol and atol, give a jump of f in discontinuities, or try radau5',
+  stepTooSmall:
+    'the solution may be singular here; else loosen rtol and atol, give a jump of f in discontinuities, or try radau5',
   nonFinite: 'look at rhs at this point; keep it out with inDomain, or start elsewhere',
   newtonFailed: 'check jac against differences, or take a smaller step',
   singularMatrix: 'a differential–algebraic system must be of index 1; check mass and jac',

@@ -1,6 +1,7 @@
 import { InvalidProblem } from './failure.ts';
 import { Auto } from './methods/auto.ts';
 import { explicitTables } from './methods/catalogue.ts';
+import { Collocation } from './methods/collocation.ts';
 import { ExplicitRungeKutta } from './methods/explicit-runge-kutta.ts';
 import { Radau } from './methods/radau.ts';
 import { rodas4 } from './methods/rodas4.ts';
@@ -17,9 +18,11 @@ export function makeMethod<P>(state: StepState<P>, options: Options<P>): OneStep
       return new Radau(state);
     case 'rodas4':
       return new Rosenbrock(state, rodas4);
+    case 'collocation':
+      return new Collocation(state, options.nodes ?? 3);
     default: {
       const table = explicitTables[name];
-      if (table === undefined) throw new InvalidProblem('method', `is unknown: ${String(name)}`);
+      if (table === undefined) throw new InvalidProblem('method', `is unknown: ${name as string}`);
       if (state.mass !== undefined)
         throw new InvalidProblem('mass', `is for stiff methods (radau5, rodas4, auto), not for ${name}`);
       return new ExplicitRungeKutta(state, table);

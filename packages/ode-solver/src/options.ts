@@ -2,16 +2,7 @@ import type { Event } from './event.ts';
 import { InvalidProblem } from './failure.ts';
 
 /** `auto` starts explicit and changes to Radau IIA and back as it measures stiffness. `rk4` and `collocation` take fixed steps. */
-export type Method =
-  | 'auto'
-  | 'dopri5'
-  | 'tsit5'
-  | 'bs3'
-  | 'dop853'
-  | 'radau5'
-  | 'rodas4'
-  | 'rk4'
-  | 'collocation';
+export type Method = 'auto' | 'dopri5' | 'tsit5' | 'bs3' | 'dop853' | 'radau5' | 'rodas4' | 'rk4' | 'collocation';
 
 export interface Progress {
   readonly t: number;
@@ -77,9 +68,12 @@ export function checkOptions<P>(options: Options<P>): void {
   checkPositive('hMax', options.hMax);
   checkPositive('maxSteps', options.maxSteps);
   const samples = options.eventSamples ?? 8;
-  if (!(Number.isInteger(samples) && samples >= 1)) throw new InvalidProblem('eventSamples', `must be a whole number ≥ 1, is ${samples}`);
+  if (!(Number.isInteger(samples) && samples >= 1))
+    throw new InvalidProblem('eventSamples', `must be a whole number ≥ 1, is ${samples}`);
   const nodes = options.nodes ?? 3;
-  if (!(Number.isInteger(nodes) && nodes >= 2 && nodes <= 6)) throw new InvalidProblem('nodes', `must be 2 … 6, is ${nodes}`);
+  if (!(Number.isInteger(nodes) && nodes >= 2 && nodes <= 6))
+    throw new InvalidProblem('nodes', `must be 2 … 6, is ${nodes}`);
   const fixed = options.method === 'rk4' || options.method === 'collocation';
-  if (fixed && options.hInit === undefined) throw new InvalidProblem('hInit', `is needed by ${options.method}: it is the fixed step`);
+  if (fixed && options.hInit === undefined)
+    throw new InvalidProblem('hInit', `is needed by ${options.method}: it is the fixed step`);
 }

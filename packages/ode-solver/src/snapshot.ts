@@ -60,7 +60,8 @@ export function readSnapshot(bytes: Uint8Array, method: string, n: number, lengt
   if (bytes.length < HEAD + CHECK || expected.some((byte, i) => bytes[i] !== byte) || bytes.length !== length)
     throw new InvalidProblem('snapshot', `is not one of this problem (n = ${n}), method (${method}) and options`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint32(bytes.length - CHECK, true) !== checksum(bytes)) throw new InvalidProblem('snapshot', 'is damaged: its checksum is wrong');
+  if (view.getUint32(bytes.length - CHECK, true) !== checksum(bytes))
+    throw new InvalidProblem('snapshot', 'is damaged: its checksum is wrong');
   return new SnapshotReader(bytes);
 }
 

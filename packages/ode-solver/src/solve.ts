@@ -4,7 +4,7 @@ import { IntegrationFailure, InvalidProblem, isFailure } from './failure.ts';
 import type { SolveOptions } from './options.ts';
 import type { OdeProblem } from './problem.ts';
 import { DenseTrack, GrowingRows, type Solution } from './solution.ts';
-import { Integrator } from './stepper.ts';
+import { Integrator } from './integrator.ts';
 
 /**
  * Integrates the whole of tspan.
@@ -111,7 +111,8 @@ class Recorder<P> {
       n: integrator.state.n,
       events,
       at: (t) => {
-        if (track === undefined) throw new InvalidProblem('dense', 'must be true for at(t); with saveAt it is off unless asked for');
+        if (track === undefined)
+          throw new InvalidProblem('dense', 'must be true for at(t); with saveAt it is off unless asked for');
         return stats.steps === 0 && t === start.t ? start.y.slice() : track.at(t);
       },
     };

@@ -17,13 +17,13 @@ export class Jacobian<P> {
     this.fMoved = new Float64Array(state.n);
   }
 
-  /** At (state.t, state.y); f0 is f there, and state.h the step about to be tried. False when not finite. */
-  evaluate(f0: Float64Array): boolean {
+  /** At (t, y); f0 is f there, and state.h the step about to be tried. False when not finite. */
+  evaluate(t: number, y: Float64Array, f0: Float64Array): boolean {
     const { state, values } = this;
     state.stats.jac++;
     values.fill(0);
-    if (state.jac !== undefined) state.jac(state.t, state.y, values, state.params);
-    else for (const group of this.structure.groups) this.difference(group, f0);
+    if (state.jac !== undefined) state.jac(t, y, values, state.params);
+    else for (const group of this.structure.groups) this.difference(t, y, group, f0);
     for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) return false;
     return true;
   }
@@ -32,9 +32,9 @@ export class Jacobian<P> {
    * Forward differences with an increment of √ε times the size of the component: of y, of its change over the step, or of its
    * tolerance, whichever is largest. Toward where the solution goes, so as not to leave its domain.
    */
-  private difference(group: readonly number[], f0: Float64Array): void {
+  private difference(t: number, y: Float64Array, group: readonly number[], f0: Float64Array): void {
     const { state, yMoved, fMoved, values } = this;
-    const { n, y, h, atol } = state;
+    const { n, h, atol } = state;
     yMoved.set(y);
     for (const j of group) {
       const change = h * f0[j]!;
@@ -42,7 +42,7 @@ export class Jacobian<P> {
       const increment = 1.5e-8 * size;
       yMoved[j] = y[j]! + (change < 0 ? -increment : increment);
     }
-    state.rhs(state.t, yMoved, fMoved, state.params);
+    state.rhs(t, yMoved, fMoved, state.params);
     state.stats.rhs++;
     for (const j of group) {
       const increment = yMoved[j]! - y[j]!;

@@ -39,7 +39,6 @@ export class Auto<P> implements OneStepMethod {
   }
 
   begin(): boolean {
-    this.easySteps = 0;
     if (this.explicit === undefined || this.stiff) return this.radau.begin();
     return this.explicit.begin();
   }
@@ -78,7 +77,7 @@ export class Auto<P> implements OneStepMethod {
     this.radau.accept();
     if (this.explicit === undefined) return;
     const radius = this.radau.jacobian.spectralRadius(this.vector, this.product);
-    if (Math.abs(this.state.hNext) * radius < EASY) this.easySteps++;
+    if (Math.abs(this.state.hOld) * radius < EASY) this.easySteps++;
     else this.easySteps = 0;
   }
 

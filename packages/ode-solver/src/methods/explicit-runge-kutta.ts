@@ -177,10 +177,12 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
   /**
    * |h λ| by the two last stages, both at the end of the step; beyond the boundary of stability fifteen times, with
    * fewer than six times well inside between them, the problem is stiff. Hairer & Wanner II, IV.2. For `auto` a little
-   * inside of the boundary counts: at tight tolerances the controller keeps h just below it.
+   * inside of the boundary counts: at tight tolerances the controller keeps h just below it. Near the next stop it does not
+   * matter: a stiff method would have to land there too.
    */
   private watchStiffness(): void {
     const { state, k, table, yStage } = this;
+    if (Math.abs(state.rest) < 20 * Math.abs(state.hOld)) return;
     const last = k[table.stages]!;
     const beforeLast = k[table.stages - 1]!;
     let df = 0;

@@ -109,8 +109,7 @@ function sparse(row: readonly number[]): SparseRow {
 }
 
 const sum = (row: readonly number[]): number => row.reduce((total, x) => total + x, 0);
-const dot = (row: readonly number[], x: readonly number[]): number =>
-  row.reduce((total, a, j) => total + a * x[j]!, 0);
+const dot = (row: readonly number[], x: readonly number[]): number => row.reduce((total, a, j) => total + a * x[j]!, 0);
 
 function power(x: number, k: number): number {
   let product = 1;

@@ -40,7 +40,11 @@ export class RadauNewton<P> {
 
   constructor(state: StepState<P>, { lower, upper }: Structure, rtol: number) {
     const { n } = state;
-    const three = (): [Float64Array, Float64Array, Float64Array] => [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+    const three = (): [Float64Array, Float64Array, Float64Array] => [
+      new Float64Array(n),
+      new Float64Array(n),
+      new Float64Array(n),
+    ];
     this.state = state;
     this.real = new RealLu(n, lower, upper);
     this.complex = new ComplexLu(n, lower, upper);
@@ -217,7 +221,8 @@ export class RadauNewton<P> {
   remember(memory: Memory): void {
     this.hPast = memory.number(this.hPast);
     this.reach = memory.number(this.reach);
-    for (const x of [...this.past, this.z1, this.z2, this.z3, this.real.a, this.complex.re, this.complex.im]) memory.array(x);
+    for (const x of [...this.past, this.z1, this.z2, this.z3, this.real.a, this.complex.re, this.complex.im])
+      memory.array(x);
     this.real.remember(memory);
     this.complex.remember(memory);
   }

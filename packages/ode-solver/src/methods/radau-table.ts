@@ -41,8 +41,17 @@ export function radauTable(spec: RadauTable): RadauTable {
       check(`A⁻¹ of c^${j + 1} in stage ${i}`, back, [1, c[i]!, c[i]! * c[i]!][j]!);
     }
   // The estimate is of order 3: it must not see solutions y = t, t², t³ but for f at the start.
-  for (const k of [2, 3]) check(`error of t^${k}`, spec.e.reduce((sum, x, i) => sum + x * powers[k - 1]![i]! * k, 0), 0);
-  check('error of t', spec.e.reduce((sum, x, i) => sum + x * c[i]!, 0), -1);
+  for (const k of [2, 3])
+    check(
+      `error of t^${k}`,
+      spec.e.reduce((sum, x, i) => sum + x * powers[k - 1]![i]! * k, 0),
+      0,
+    );
+  check(
+    'error of t',
+    spec.e.reduce((sum, x, i) => sum + x * c[i]!, 0),
+    -1,
+  );
   return spec;
 }
 
@@ -67,7 +76,7 @@ export const radau5 = /* @__PURE__ */ radauTable({
   ],
   tInverse: [
     [4.325579890063155, 0.3391992518158099, 0.5417705399358749],
-    [-4.178718591551905, -0.3276828207610624, 0.476623554500550452],
+    [-4.178718591551905, -0.3276828207610624, 0.47662355450055044],
     [-0.5028726349457869, 2.571926949855605, -0.5960392048282249],
   ],
   // −(13 + 7√6)/3, (−13 + 7√6)/3, −1/3

@@ -81,14 +81,14 @@ export class Radau<P> implements OneStepMethod {
   }
 
   proposeFirstStep(): void {
-    firstStiffStep(this.state, 5, this.f0, this.sum, this.error);
+    firstStiffStep(this.state, 3, this.f0, this.sum, this.error);
   }
 
   attempt(): Verdict {
     const { state, newton } = this;
     if (!this.f0Known && !this.evaluateF()) return this.refuse(NON_FINITE, 1);
     if (this.mustLinearise) {
-      if (!this.jacobian.evaluate(this.f0)) return NON_FINITE;
+      if (!this.jacobian.evaluate(state.t, state.y, this.f0)) return NON_FINITE;
       this.fresh = true;
       this.mustLinearise = false;
       this.factoredFor = 0;
@@ -157,8 +157,7 @@ export class Radau<P> implements OneStepMethod {
     const { state, newton, sum, error, scratch, f0 } = this;
     const { n, h, y } = state;
     const [e1, e2, e3] = radau5.e;
-    for (let i = 0; i < n; i++)
-      scratch[i] = (e1 * newton.z1[i]! + e2 * newton.z2[i]! + e3 * newton.z3[i]!) / h;
+    for (let i = 0; i < n; i++) scratch[i] = (e1 * newton.z1[i]! + e2 * newton.z2[i]! + e3 * newton.z3[i]!) / h;
     massTimes(state.mass, scratch, sum);
     for (let i = 0; i < n; i++) error[i] = sum[i]! + f0[i]!;
     newton.solveReal(error);

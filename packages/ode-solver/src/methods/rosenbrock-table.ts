@@ -50,13 +50,26 @@ export function rosenbrockTable(spec: RosenbrockTable): RosenbrockTable {
   };
   spec.alpha.forEach((x, i) => near(`sum of a in stage ${i}`, sumAlpha[i]!, x));
   spec.d.forEach((x, i) => near(`sum of γ in stage ${i}`, sums(gamma)[i]!, x));
-  near('order 1', b.reduce((t, x) => t + x, 0), 1);
+  near(
+    'order 1',
+    b.reduce((t, x) => t + x, 0),
+    1,
+  );
   near('order 2', weigh(sumBeta), 1 / 2);
   near('order 3, α²', weigh(sumAlpha.map((x) => x * x)), 1 / 3);
   near('order 3, ββ', weigh(on(beta, sumBeta)), 1 / 6);
   near('order 4, α³', weigh(sumAlpha.map((x) => x * x * x)), 1 / 4);
   near('order 4, ααβ', weigh(on(alpha, sumBeta).map((x, i) => x * sumAlpha[i]!)), 1 / 8);
-  near('order 4, βα²', weigh(on(beta, sumAlpha.map((x) => x * x))), 1 / 12);
+  near(
+    'order 4, βα²',
+    weigh(
+      on(
+        beta,
+        sumAlpha.map((x) => x * x),
+      ),
+    ),
+    1 / 12,
+  );
   near('order 4, βββ', weigh(on(beta, on(beta, sumBeta))), 1 / 24);
   return spec;
 }

@@ -91,7 +91,7 @@ export class Rosenbrock<P> implements OneStepMethod {
       state.stats.rhs++;
       this.f0Known = true;
     }
-    if (!this.jacobian.evaluate(f0)) return false;
+    if (!this.jacobian.evaluate(state.t, state.y, f0)) return false;
     const wanted = 1.5e-8 * Math.max(Math.abs(state.t), Math.abs(state.h));
     const later = state.t + state.direction * Math.min(wanted, 0.5 * Math.abs(state.h));
     const increment = later - state.t;

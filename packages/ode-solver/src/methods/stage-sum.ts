@@ -74,8 +74,7 @@ function addFive<P>({ y, n, h }: StepState<P>, { a, k }: StageSum, out: Float64A
   const a2 = h * a[2]!;
   const a3 = h * a[3]!;
   const a4 = h * a[4]!;
-  for (let i = 0; i < n; i++)
-    out[i] = y[i]! + (a0 * k0[i]! + a1 * k1[i]! + a2 * k2[i]! + a3 * k3[i]! + a4 * k4[i]!);
+  for (let i = 0; i < n; i++) out[i] = y[i]! + (a0 * k0[i]! + a1 * k1[i]! + a2 * k2[i]! + a3 * k3[i]! + a4 * k4[i]!);
 }
 
 /** Six terms or more: six, and what is left one by one. */

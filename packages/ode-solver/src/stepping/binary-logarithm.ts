@@ -23,7 +23,8 @@ export function log2(x: number): number {
 export function exp2(x: number): number {
   const whole = Math.round(x);
   const f = (x - whole) * 0.6931471805599453; // |f| ≤ 0.35
-  double[0] = 1 + f * (1 + f * (0.5 + f * (0.16666666666666666 + f * (0.041666666666666664 + f * 0.008333333333333333))));
+  double[0] =
+    1 + f * (1 + f * (0.5 + f * (0.16666666666666666 + f * (0.041666666666666664 + f * 0.008333333333333333))));
   words[high] = words[high]! + (whole << 20);
   return double[0];
 }

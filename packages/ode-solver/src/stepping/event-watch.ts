@@ -33,7 +33,8 @@ export class EventWatch<P> {
     events.forEach(({ terminal, direction = 0 }, i) => {
       if (typeof terminal === 'number' && !(Number.isInteger(terminal) && terminal >= 1))
         throw new InvalidProblem(`events[${i}].terminal`, `must be true or a whole number ≥ 1, is ${terminal}`);
-      if (![-1, 0, 1].includes(direction)) throw new InvalidProblem(`events[${i}].direction`, `must be −1, 0 or 1, is ${direction}`);
+      if (![-1, 0, 1].includes(direction))
+        throw new InvalidProblem(`events[${i}].direction`, `must be −1, 0 or 1, is ${direction}`);
     });
     this.events = events;
     this.state = state;

@@ -27,6 +27,8 @@ export class StepState<P> {
   tNew = 0;
   /** Time the stages at the end of the step see: tNew, or just before it where f jumps at tNew. */
   tEnd = 0;
+  /** How far it is to the next stop or jump, signed. */
+  rest = 0;
   /** The step the method would like next, signed; 0 before the first. */
   hNext = 0;
   /** hNext stopped at the limit of growth: the error would have allowed more. */

@@ -1,0 +1,282 @@
+import { checkFinite, checkProblem } from './check-problem.ts';
+import type { EventRecord } from './event.ts';
+import { explain, InvalidProblem, isFailure, type FailurePoint, type FailureReason, type Status } from './failure.ts';
+import { livePiece, type Interpolant } from './interpolant.ts';
+import { makeMethod } from './make-method.ts';
+import { checkOptions, checkTolerances, type Options } from './options.ts';
+import type { OdeProblem } from './problem.ts';
+import { readSnapshot, SnapshotWriter } from './snapshot.ts';
+import type { Stats } from './statistics.ts';
+import type { DensePolynomial } from './stepping/dense-polynomial.ts';
+import { EventWatch } from './stepping/event-watch.ts';
+import { Jumps } from './stepping/jumps.ts';
+import { StepState, type Memory, type OneStepMethod } from './stepping/step-state.ts';
+import { StepTrial } from './step-trial.ts';
+
+/** What changes at a restart. Left out: stays as it is. */
+export interface Change<P> {
+  readonly t?: number;
+  readonly y?: ArrayLike<number>;
+  readonly params?: P;
+  /** Keep the step instead of choosing a first one: about twice as fast where the new input resembles the old. */
+  readonly keepStep?: boolean;
+}
+
+/** The driver: which step to try next, and what its outcome means. Methods know nothing of ends, jumps and events. */
+export class Integrator<P> {
+  status: Status = 'running';
+  message = '';
+  readonly events: EventRecord[] = [];
+  readonly state: StepState<P>;
+  /** The last step ended at an event that stopped it or changed the state. */
+  cut = false;
+  private readonly method: OneStepMethod;
+  private readonly watch: EventWatch<P> | undefined;
+  private readonly options: Options<P>;
+  private readonly trial: StepTrial<P>;
+  private readonly jumps: Jumps | undefined;
+  private readonly tFirst: number;
+  private readonly tLast: number;
+  private readonly maxSteps: number;
+  private readonly piece: Interpolant;
+  /** f at (t, y) is not known: at the start and after a jump. */
+  private mustBegin = true;
+  /** How much of the dense output belongs to the last step: not yet filled, filled, or none since a restart. */
+  private filled: 0 | 1 | 2 = 2;
+
+  constructor(problem: OdeProblem<P>, options: Options<P>) {
+    checkProblem(problem, true);
+    checkOptions(options);
+    const { rtol, atol } = checkTolerances(options, problem.y0.length);
+    const [t0, t1] = problem.tspan;
+    const state = new StepState(problem, rtol, atol);
+    this.state = state;
+    this.options = options;
+    this.tFirst = t0;
+    this.tLast = t1;
+    state.t = t0;
+    state.direction = t1 < t0 ? -1 : 1;
+    state.hMax = Math.min(options.hMax ?? Infinity, Math.abs(t1 - t0));
+    this.maxSteps = options.maxSteps ?? 1_000_000;
+    state.hNext = options.hInit === undefined ? 0 : state.direction * Math.min(options.hInit, state.hMax);
+    this.method = makeMethod(state, options);
+    const fixed = options.method === 'rk4' || options.method === 'collocation';
+    this.trial = new StepTrial(state, this.method, problem.inDomain, fixed ? options.hInit! : 0);
+    const { dense } = this.method;
+    const { events } = options;
+    this.watch =
+      events === undefined || events.length === 0
+        ? undefined
+        : new EventWatch(events, state, dense, options.eventSamples ?? 8);
+    const { discontinuities } = problem;
+    this.jumps = discontinuities === undefined ? undefined : new Jumps(discontinuities, state.direction);
+    this.jumps?.passTo(t0);
+    this.piece = livePiece(dense);
+    if (t0 === t1) this.status = 'done';
+  }
+
+  get t(): number {
+    return this.state.t;
+  }
+
+  get y(): Float64Array {
+    return this.state.y;
+  }
+
+  get stats(): Stats {
+    return this.state.stats;
+  }
+
+  /** Coefficients of a component in the polynomial of a step. */
+  get terms(): number {
+    return this.method.dense.terms;
+  }
+
+  step(tStop: number = this.tLast): Status {
+    if (isFailure(this.status)) return this.status;
+    this.prepare('tStop', tStop);
+    if (this.state.t === tStop) return this.settle();
+    return this.takeStep(tStop);
+  }
+
+  advance(tEnd: number): Status {
+    if (isFailure(this.status)) return this.status;
+    this.prepare('tEnd', tEnd);
+    const { state } = this;
+    if (state.t === tEnd) return this.settle();
+    let status: Status = 'running';
+    while (status === 'running' && state.t !== tEnd) status = this.takeStep(tEnd);
+    return status;
+  }
+
+  private settle(): Status {
+    this.status = this.state.t === this.tLast ? 'done' : 'running';
+    return this.status;
+  }
+
+  private prepare(name: string, target: number): void {
+    const { state } = this;
+    if (!(state.direction * (target - state.t) >= 0 && state.direction * (target - this.tLast) <= 0))
+      throw new InvalidProblem(
+        name,
+        `must lie between t = ${state.t} and the end of tspan ${this.tLast}, is ${target}`,
+      );
+    this.trial.left = this.maxSteps;
+    if (this.events.length > 0) this.events.length = 0;
+  }
+
+  private takeStep(tStop: number): Status {
+    const { state, options, jumps } = this;
+    if (options.signal?.aborted === true) return this.fail('aborted');
+    if (this.mustBegin && !this.begin()) return this.status;
+    let target = tStop;
+    let jump = false;
+    if (jumps !== undefined && jumps.isBy(tStop)) {
+      target = jumps.next();
+      jump = true;
+    }
+    const outcome = this.trial.run(target, jump);
+    if (outcome !== 'accepted') return this.fail(outcome);
+    this.filled = 0;
+    this.cut = false;
+    if (this.watch !== undefined) {
+      this.fill();
+      if (this.look(this.watch)) return this.status;
+    }
+    if (jump && state.t === target) {
+      jumps!.passTo(target);
+      this.mustBegin = true;
+    }
+    if (options.onProgress !== undefined && state.stats.steps % 100 === 0) this.report(options.onProgress);
+    this.status = state.t === this.tLast ? 'done' : 'running';
+    return this.status;
+  }
+
+  private begin(): boolean {
+    const { state, method, watch } = this;
+    if (!method.begin()) {
+      this.fail('nonFinite', 'f is not finite at the start, or rhs does not write all of dy');
+      return false;
+    }
+    if (state.hNext === 0) method.proposeFirstStep();
+    watch?.begin();
+    this.mustBegin = false;
+    return true;
+  }
+
+  /** Events of the step just taken. True when they end or fail the call. */
+  private look(watch: EventWatch<P>): boolean {
+    const cut = watch.scan();
+    this.cut = cut;
+    if (watch.failed >= 0) {
+      this.fail('nonFinite', `event ${watch.failed} gave NaN`);
+      return true;
+    }
+    for (const record of watch.found) this.events.push(record);
+    if (!cut) return false;
+    this.mustBegin = true;
+    this.jumps?.passTo(this.state.t);
+    this.status = watch.terminal ? 'event' : this.state.t === this.tLast ? 'done' : 'running';
+    return true;
+  }
+
+  /** For a caller that counts the steps of several calls. */
+  stopAtLimit(): void {
+    this.fail('maxSteps');
+  }
+
+  private fill(): void {
+    if (this.filled === 2)
+      throw new InvalidProblem('interpolant', 'belongs to a step: none was taken since the start or restart');
+    if (this.filled === 0) this.method.interpolate();
+    this.filled = 1;
+  }
+
+  interpolant(): Interpolant {
+    this.fill();
+    return this.piece;
+  }
+
+  /** The last step's polynomial itself, for storing. */
+  lastPiece(): DensePolynomial {
+    this.fill();
+    return this.method.dense;
+  }
+
+  restart(change: Change<P> = {}): void {
+    const { state } = this;
+    const { t, y } = change;
+    if (t !== undefined) {
+      if (!(state.direction * (this.tLast - t) >= 0) || !Number.isFinite(t))
+        throw new InvalidProblem('t', `must be finite and not past the end of tspan, is ${t}`);
+      state.t = t;
+    }
+    if (y !== undefined) {
+      if (y.length !== state.n) throw new InvalidProblem('y', `must have ${state.n} components, has ${y.length}`);
+      checkFinite('y', y);
+      for (let i = 0; i < state.n; i++) state.y[i] = y[i]!;
+    }
+    if (change.params !== undefined) state.params = change.params;
+    if (change.keepStep !== true)
+      state.hNext = this.options.hInit === undefined ? 0 : state.direction * this.options.hInit;
+    this.jumps?.passTo(state.t);
+    this.mustBegin = true;
+    this.filled = 2;
+    this.message = '';
+    this.status = state.t === this.tLast ? 'done' : 'running';
+  }
+
+  private report(onProgress: NonNullable<Options<P>['onProgress']>): void {
+    const { t, stats } = this.state;
+    onProgress({ t, fraction: (t - this.tFirst) / (this.tLast - this.tFirst), steps: stats.steps });
+  }
+
+  private fail(reason: FailureReason, detail = ''): Status {
+    const more = detail === '' && reason === 'maxSteps' && this.method.looksStiff ? 'the problem is stiff' : detail;
+    this.status = reason;
+    this.message = explain(reason, this.failurePoint(), more);
+    return reason;
+  }
+
+  failurePoint(): FailurePoint {
+    const { t, h, y, stats } = this.state;
+    return { t, h, y: Array.from(y), steps: stats.steps };
+  }
+
+  snapshot(): Uint8Array {
+    const writer = new SnapshotWriter(this.options.method ?? 'auto', this.state.n);
+    this.remember(writer);
+    return writer.bytes();
+  }
+
+  restore(bytes: Uint8Array): void {
+    const length = this.snapshot().length;
+    const reader = readSnapshot(bytes, this.options.method ?? 'auto', this.state.n, length);
+    this.remember(reader);
+    this.status = this.state.t === this.tLast ? 'done' : 'running';
+    this.message = '';
+    this.events.length = 0;
+    this.jumps?.passTo(this.state.t);
+  }
+
+  private remember(memory: Memory): void {
+    const { state } = this;
+    const { stats } = state;
+    state.t = memory.number(state.t);
+    state.hNext = memory.number(state.hNext);
+    state.tOld = memory.number(state.tOld);
+    state.hOld = memory.number(state.hOld);
+    memory.array(state.y);
+    memory.array(state.yOld);
+    for (const key of Object.keys(stats) as (keyof Stats)[]) stats[key] = memory.number(stats[key]);
+    this.mustBegin = memory.number(this.mustBegin ? 1 : 0) === 1;
+    this.filled = memory.number(this.filled) as 0 | 1 | 2;
+    const { dense } = this.method;
+    memory.array(dense.c);
+    dense.t0 = memory.number(dense.t0);
+    dense.t1 = memory.number(dense.t1);
+    dense.end = memory.number(dense.end);
+    this.method.remember(memory);
+    this.watch?.remember(memory);
+  }
+}

@@ -1,0 +1,107 @@
+import type { FailureReason } from './failure.ts';
+import {
+  ACCEPTED,
+  DIVERGED,
+  NON_FINITE,
+  REJECTED,
+  SINGULAR,
+  type OneStepMethod,
+  type StepState,
+  type Verdict,
+} from './stepping/step-state.ts';
+import { justBefore } from './stepping/jumps.ts';
+
+/** A step may be refused so often in a row, one with a singular matrix this often. */
+const MOST_TRIES = 200;
+const MOST_SINGULAR = 12;
+
+/** Tries shorter and shorter steps towards a target until one is accepted, and lands on the target exactly. */
+export class StepTrial<P> {
+  /** Tries left in this call. */
+  left = 0;
+  private readonly state: StepState<P>;
+  private readonly method: OneStepMethod;
+  private readonly inDomain: ((y: Float64Array) => boolean) | undefined;
+  /** Step of a fixed-step method, unsigned; 0 when steps adapt. */
+  private readonly hFixed: number;
+  /** A step this much longer than planned is taken when it lands. */
+  private readonly stretch: number;
+
+  constructor(
+    state: StepState<P>,
+    method: OneStepMethod,
+    inDomain: ((y: Float64Array) => boolean) | undefined,
+    hFixed: number,
+  ) {
+    this.state = state;
+    this.method = method;
+    this.inDomain = inDomain;
+    this.hFixed = hFixed;
+    this.stretch = hFixed > 0 ? 1 + 1e-9 : 1.01;
+  }
+
+  /** `jump`: f jumps at the target, so the step must not see it. Why it failed, or 'accepted'. */
+  run(target: number, jump: boolean): FailureReason | 'accepted' {
+    const { state, method } = this;
+    let cause: FailureReason = 'stepTooSmall';
+    for (let tries = 0; ; tries++) {
+      if (this.left-- <= 0) return 'maxSteps';
+      const planned = this.clip(state.hNext);
+      const rest = target - state.t;
+      const landing = Math.abs(planned) * this.stretch >= Math.abs(rest);
+      state.rest = rest;
+      state.h = landing ? rest : planned;
+      state.tNew = landing ? target : state.t + planned;
+      state.tEnd = landing && jump ? justBefore(target, state.direction) : state.tNew;
+      if ((!landing && state.t + 0.1 * planned === state.t) || tries > MOST_TRIES) return cause;
+      const verdict = method.attempt();
+      if (verdict === ACCEPTED && this.isInDomain()) {
+        this.accept(landing, planned);
+        return 'accepted';
+      }
+      cause = this.shorten(verdict);
+      state.stats.rejected++;
+      if (this.hFixed > 0 || (verdict === SINGULAR && tries >= MOST_SINGULAR)) return cause;
+    }
+  }
+
+  private clip(h: number): number {
+    const { hMax, direction } = this.state;
+    if (this.hFixed > 0) return direction * this.hFixed;
+    return Math.abs(h) > hMax ? direction * hMax : h;
+  }
+
+  private isInDomain(): boolean {
+    return this.inDomain === undefined || this.inDomain(this.state.yNew);
+  }
+
+  /** The step to try after a refusal, where the method has not chosen it, and the reason to give if none succeeds. */
+  private shorten(verdict: Verdict): FailureReason {
+    const { state } = this;
+    switch (verdict) {
+      case ACCEPTED:
+        state.hNext = 0.25 * state.h;
+        return 'outOfDomain';
+      case NON_FINITE:
+        state.hNext = 0.2 * state.h;
+        return 'nonFinite';
+      case SINGULAR:
+        state.hNext = 0.5 * state.h;
+        return 'singularMatrix';
+      case DIVERGED:
+        return 'newtonFailed';
+      case REJECTED:
+        return 'stepTooSmall';
+    }
+  }
+
+  private accept(landing: boolean, planned: number): void {
+    const { state, method } = this;
+    state.advance();
+    state.stats.steps++;
+    state.stats.hLast = state.h;
+    method.accept();
+    // A step cut short to land says little: keep the one that was planned, unless the error forbids it.
+    if (landing && state.growthCapped && Math.abs(planned) > Math.abs(state.hNext)) state.hNext = planned;
+  }
+}
