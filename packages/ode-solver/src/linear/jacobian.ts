@@ -23,22 +23,36 @@ export class Jacobian<P> {
     state.stats.jac++;
     values.fill(0);
     if (state.jac !== undefined) state.jac(t, y, values, state.params);
-    else for (const group of this.structure.groups) this.difference(t, y, group, f0);
+    else {
+      const floor = this.smallestSize(y);
+      for (const group of this.structure.groups) this.difference(t, y, group, f0, floor);
+    }
     for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) return false;
     return true;
+  }
+
+  /**
+   * An algebraic equation often adds components of unlike size; an increment far below the largest would be lost in it.
+   * So with a mass matrix no component counts as smaller than 1e-4 of the largest.
+   */
+  private smallestSize(y: Float64Array): number {
+    if (this.state.mass === undefined) return 0;
+    let largest = 0;
+    for (let i = 0; i < y.length; i++) largest = Math.max(largest, Math.abs(y[i]!));
+    return 1e-4 * largest;
   }
 
   /**
    * Forward differences with an increment of √ε times the size of the component: of y, of its change over the step, or of its
    * tolerance, whichever is largest. Toward where the solution goes, so as not to leave its domain.
    */
-  private difference(t: number, y: Float64Array, group: readonly number[], f0: Float64Array): void {
+  private difference(t: number, y: Float64Array, group: readonly number[], f0: Float64Array, floor: number): void {
     const { state, yMoved, fMoved, values } = this;
     const { n, h, atol } = state;
     yMoved.set(y);
     for (const j of group) {
       const change = h * f0[j]!;
-      const size = Math.max(Math.abs(y[j]!), Math.abs(change), atol[j]!);
+      const size = Math.max(Math.abs(y[j]!), Math.abs(change), atol[j]!, floor);
       const increment = 1.5e-8 * size;
       yMoved[j] = y[j]! + (change < 0 ? -increment : increment);
     }

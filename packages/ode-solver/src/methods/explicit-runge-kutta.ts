@@ -34,16 +34,19 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
   private readonly yStage: Float64Array;
   private readonly errorMeanSquare = new Float64Array(1);
   private readonly alwaysWatching: boolean;
+  private readonly stiffLimit: number;
   /** Stage `last` of the accepted step waits to become stage 0. */
   private lastIsFirst = false;
   private stiffSigns = 0;
   private mildSigns = 0;
 
-  constructor(state: StepState<P>, table: ExplicitTable, alwaysWatching = false) {
+  /** `stiffLimit`: |hλ| that counts as stiff; when given, every step is watched instead of some. */
+  constructor(state: StepState<P>, table: ExplicitTable, stiffLimit = 0) {
     const { n } = state;
     this.state = state;
     this.table = table;
-    this.alwaysWatching = alwaysWatching;
+    this.alwaysWatching = stiffLimit > 0;
+    this.stiffLimit = stiffLimit > 0 ? stiffLimit : table.order === 8 ? 6.1 : 3.25;
     const eighth = table.order === 8;
     // Limits of a change of step and β as DOPRI5 and DOP853 have them.
     this.controller = new StepController(
@@ -51,6 +54,7 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
       eighth ? 0 : 0.2 / (table.controlOrder + 1),
       eighth ? LOG_THIRD : LOG_FIFTH,
       eighth ? LOG_SIX : LOG_TEN,
+      table.order < 4 ? 0.8 : 0.9,
     );
     // Filled with NaN: what rhs forgets to write is found at once.
     this.k = Array.from({ length: table.allStages }, () => new Float64Array(n).fill(Number.NaN));
@@ -176,9 +180,8 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
 
   /**
    * |h λ| by the two last stages, both at the end of the step; beyond the boundary of stability fifteen times, with
-   * fewer than six times well inside between them, the problem is stiff. Hairer & Wanner II, IV.2. For `auto` a little
-   * inside of the boundary counts: at tight tolerances the controller keeps h just below it. Near the next stop it does not
-   * matter: a stiff method would have to land there too.
+   * fewer than six times well inside between them, the problem is stiff. Hairer & Wanner II, IV.2. Near the next stop it
+   * does not matter: a stiff method would have to land there too.
    */
   private watchStiffness(): void {
     const { state, k, table, yStage } = this;
@@ -193,7 +196,7 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
       df += a * a;
       dy += b * b;
     }
-    const limit = this.alwaysWatching ? 2.5 : table.order === 8 ? 6.1 : 3.25;
+    const limit = this.stiffLimit;
     if (dy > 0 && df * state.hOld * state.hOld > limit * limit * dy) {
       this.mildSigns = 0;
       if (++this.stiffSigns >= 15) this.looksStiff = true;

@@ -55,8 +55,7 @@ export class Radau<P> implements OneStepMethod {
     const structure = structureOf(n, state.sparsity, state.mass);
     this.state = state;
     this.jacobian = new Jacobian(state, structure);
-    const root = Math.cbrt(state.rtol);
-    this.rtol = 0.1 * root * root;
+    this.rtol = estimateTolerance(state.rtol);
     this.atol = state.atol.map((a) => (a / state.rtol) * this.rtol);
     this.newton = new RadauNewton(state, structure, this.rtol);
     this.f0 = new Float64Array(n).fill(Number.NaN);
@@ -227,4 +226,11 @@ export class Radau<P> implements OneStepMethod {
     this.afterRejection = memory.number(this.afterRejection ? 1 : 0) === 1;
     this.factoredFor = memory.number(this.factoredFor);
   }
+}
+
+/** rtol^(2/3)/10 as in RADAU5; below 1e-6 smaller by (rtol/1e-6)^(1/8), so that the error keeps following rtol. */
+function estimateTolerance(rtol: number): number {
+  const root = Math.cbrt(rtol);
+  const tighter = Math.sqrt(Math.sqrt(Math.sqrt(Math.min(1, rtol / 1e-6))));
+  return 0.1 * root * root * tighter;
 }

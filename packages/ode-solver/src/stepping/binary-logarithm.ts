@@ -22,7 +22,7 @@ export function log2(x: number): number {
 /** 2ˣ for −1000 < x < 1000. */
 export function exp2(x: number): number {
   const whole = Math.round(x);
-  const f = (x - whole) * 0.6931471805599453; // |f| ≤ 0.35
+  const f = (x - whole) * Math.LN2; // |f| ≤ 0.35
   double[0] =
     1 + f * (1 + f * (0.5 + f * (0.16666666666666666 + f * (0.041666666666666664 + f * 0.008333333333333333))));
   words[high] = words[high]! + (whole << 20);

@@ -16,12 +16,14 @@ export class StepController {
   /** The factor was cut by its upper limit. */
   capped = false;
   private afterRejection = false;
+  private readonly safety: number;
   private readonly alpha: number;
   private readonly beta: number;
   private readonly slowest: number;
   private readonly fastest: number;
 
-  constructor(errorOrder: number, beta: number, slowest: number, fastest: number) {
+  constructor(errorOrder: number, beta: number, slowest: number, fastest: number, safety: number) {
+    this.safety = log2(safety);
     this.alpha = 1 / (errorOrder + 1) - 0.75 * beta;
     this.beta = beta;
     this.slowest = slowest;
@@ -36,7 +38,7 @@ export class StepController {
   /** From the mean square of the scaled error, ≤ 1. */
   accepted(meanSquare: number): void {
     const error = 0.5 * log2(meanSquare);
-    const wanted = LOG_SAFETY - this.alpha * error + this.beta * this.pastError;
+    const wanted = this.safety - this.alpha * error + this.beta * this.pastError;
     this.pastError = error > ERROR_FLOOR ? error : ERROR_FLOOR;
     // After a rejection the step may not grow at once: the error that refused it is just behind.
     const limit = this.afterRejection ? 0 : this.fastest;
@@ -47,7 +49,7 @@ export class StepController {
 
   /** From the mean square of the scaled error, > 1. */
   rejected(meanSquare: number): void {
-    const wanted = LOG_SAFETY - 0.5 * this.alpha * log2(meanSquare);
+    const wanted = this.safety - 0.5 * this.alpha * log2(meanSquare);
     this.factor = exp2(wanted > this.slowest ? wanted : this.slowest);
     this.afterRejection = true;
   }
@@ -64,4 +66,3 @@ export class StepController {
 }
 
 const ERROR_FLOOR = -13.287712379549449; // log₂ 1e-4
-const LOG_SAFETY = -0.15200309344504997; // log₂ 0.9
