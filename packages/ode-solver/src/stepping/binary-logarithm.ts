@@ -1,5 +1,5 @@
 /**
- * Binary logarithm and exponential to 2e-4, enough to choose a step: a dozen additions and multiplications each, so a
+ * Binary logarithm and exponential to 2e-4 and 4e-6, enough to choose a step: a dozen additions and multiplications each, so a
  * controller needs no pow. The same bits on every machine, because IEEE 754 fixes each operation used.
  */
 const double = new Float64Array(1);
