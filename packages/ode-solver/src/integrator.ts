@@ -128,13 +128,14 @@ export class Integrator<P> {
   private takeStep(tStop: number): Status {
     const { state, options, jumps } = this;
     if (options.signal?.aborted === true) return this.fail('aborted');
-    if (this.mustBegin && !this.begin()) return this.status;
     let target = tStop;
     let jump = false;
     if (jumps !== undefined && jumps.isBy(tStop)) {
       target = jumps.next();
       jump = true;
     }
+    state.rest = target - state.t;
+    if (this.mustBegin && !this.begin()) return this.status;
     const outcome = this.trial.run(target, jump);
     if (outcome !== 'accepted') return this.fail(outcome);
     this.filled = 0;

@@ -17,6 +17,7 @@ export class EventWatch<P> {
   terminal = false;
   /** Index of an event whose g was NaN, or −1. */
   failed = -1;
+  private lastCut = Infinity;
   private readonly events: readonly Event<P>[];
   private readonly state: StepState<P>;
   private readonly dense: DensePolynomial;
@@ -65,6 +66,7 @@ export class EventWatch<P> {
     this.found.length = 0;
     this.terminal = false;
     this.sample();
+    this.seeHowTheyLeaveZero();
     if (this.failed >= 0) return false;
     for (let part = 1; part <= this.samples; part++) {
       const crossings = this.crossingsOf(part);
@@ -87,6 +89,14 @@ export class EventWatch<P> {
         values[i * (samples + 1) + s] = g;
       }
     }
+  }
+
+  /** An event that starts at zero, or has just acted, takes the sign it has a millionth of the step later. */
+  private seeHowTheyLeaveZero(): void {
+    const { state, sign } = this;
+    for (let i = 0; i < sign.length; i++)
+      for (let part = 1e-6; sign[i] === 0 && part < 1e-2; part *= 1e3)
+        sign[i] = Math.sign(this.g(i, state.tOld + part * (state.t - state.tOld)));
   }
 
   private g(index: number, t: number): number {
@@ -184,12 +194,21 @@ export class EventWatch<P> {
     if (stop.t !== state.t) state.y.set(dense.at(stop.t, this.yAt));
     state.t = stop.t;
     dense.end = stop.t;
+    this.holdBack();
     const together = crossings.filter(({ t }) => t === stop.t);
     this.terminal = together.some(({ index }) => this.isTerminal(index, this.count[index]!));
     for (const { index } of together) this.events[index]!.effect?.(state.t, state.y, state.params);
     this.begin();
     for (const { index } of together) this.sign[index] = 0;
     return true;
+  }
+
+  /** Effects may come ever faster, as the bounces of a ball: the next step is at most ten times the last interval. */
+  private holdBack(): void {
+    const { state } = this;
+    const interval = Math.abs(state.t - this.lastCut);
+    this.lastCut = state.t;
+    if (interval > 0 && Math.abs(state.hNext) > 10 * interval) state.hNext = state.direction * 10 * interval;
   }
 
   private firstStop(crossings: readonly Crossing[]): Crossing | undefined {
@@ -206,6 +225,7 @@ export class EventWatch<P> {
   }
 
   remember(memory: Memory): void {
+    this.lastCut = memory.number(this.lastCut);
     memory.array(this.sign);
     memory.array(this.count);
   }

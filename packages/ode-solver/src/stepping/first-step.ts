@@ -24,7 +24,9 @@ export function proposeFirstStep<P>(
     sizeF += b * b;
   }
   let h = sizeY <= 1e-10 || sizeF <= 1e-10 ? 1e-6 : 0.01 * Math.sqrt(sizeY / sizeF);
-  if (!(h < state.hMax)) h = state.hMax;
+  // Never past the next stop: f may jump there.
+  const limit = Math.min(state.hMax, Math.abs(state.rest));
+  if (!(h < limit)) h = limit;
   let sizeChange = change(state, h, f0, y1, f1);
   // Where an Euler step leaves the domain of f, so would the first step: look closer.
   for (let tries = 0; tries < 8 && !(sizeChange < Infinity); tries++) {
