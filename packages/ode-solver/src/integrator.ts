@@ -175,6 +175,10 @@ export class Integrator<P> {
     }
     for (const record of watch.found) this.events.push(record);
     if (!cut) return false;
+    if (watch.accumulates) {
+      this.fail('stepTooSmall', 'events follow each other faster than time can resolve');
+      return true;
+    }
     this.mustBegin = true;
     this.jumps?.passTo(this.state.t);
     this.status = watch.terminal ? 'event' : this.state.t === this.tLast ? 'done' : 'running';

@@ -17,6 +17,8 @@ export class EventWatch<P> {
   terminal = false;
   /** Index of an event whose g was NaN, or −1. */
   failed = -1;
+  /** Effects in a row that follow each other within 1e-10 of t. */
+  private crowded = 0;
   private lastCut = Infinity;
   private readonly events: readonly Event<P>[];
   private readonly state: StepState<P>;
@@ -46,6 +48,11 @@ export class EventWatch<P> {
     this.count = new Float64Array(events.length);
     this.values = new Float64Array(events.length * (samples + 1));
     this.times = new Float64Array(samples + 1);
+  }
+
+  /** Effects come faster than t can resolve: they accumulate, or undo each other. */
+  get accumulates(): boolean {
+    return this.crowded >= 10;
   }
 
   /** Signs at a new start. An event that has just acted must leave zero before it counts again. */
@@ -208,6 +215,7 @@ export class EventWatch<P> {
     const { state } = this;
     const interval = Math.abs(state.t - this.lastCut);
     this.lastCut = state.t;
+    this.crowded = interval <= 1e-10 * Math.abs(state.t) ? this.crowded + 1 : 0;
     if (interval > 0 && Math.abs(state.hNext) > 10 * interval) state.hNext = state.direction * 10 * interval;
   }
 
@@ -226,6 +234,7 @@ export class EventWatch<P> {
 
   remember(memory: Memory): void {
     this.lastCut = memory.number(this.lastCut);
+    this.crowded = memory.number(this.crowded);
     memory.array(this.sign);
     memory.array(this.count);
   }
