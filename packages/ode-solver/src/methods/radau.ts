@@ -35,6 +35,8 @@ export class Radau<P> implements OneStepMethod {
   private readonly newton: RadauNewton<P>;
   private readonly controller = new PredictiveController(0.9, 8, 0.125);
   private readonly f0: Float64Array;
+  /** f at the end of the step tried: f0 of the next. */
+  private readonly fEnd: Float64Array;
   private readonly error: Float64Array;
   private readonly sum: Float64Array;
   private readonly scratch: Float64Array;
@@ -42,7 +44,6 @@ export class Radau<P> implements OneStepMethod {
   /** Tolerances of the estimate, which is of order 3: with these the error of the step follows rtol. */
   private readonly rtol: number;
   private readonly atol: Float64Array;
-  private f0Known = false;
   /** J belongs to (t, y); J exists at all; the step the matrices are factored for, 0 for none. */
   private fresh = false;
   private factoredFor = 0;
@@ -59,6 +60,7 @@ export class Radau<P> implements OneStepMethod {
     this.atol = state.atol.map((a) => (a / state.rtol) * this.rtol);
     this.newton = new RadauNewton(state, structure, this.rtol);
     this.f0 = new Float64Array(n).fill(Number.NaN);
+    this.fEnd = new Float64Array(n);
     this.error = new Float64Array(n);
     this.sum = new Float64Array(n);
     this.scratch = new Float64Array(n);
@@ -70,7 +72,6 @@ export class Radau<P> implements OneStepMethod {
     const { state, f0 } = this;
     state.rhs(state.t, state.y, f0, state.params);
     state.stats.rhs++;
-    this.f0Known = true;
     this.fresh = false;
     this.mustLinearise = true;
     this.first = true;
@@ -85,7 +86,6 @@ export class Radau<P> implements OneStepMethod {
 
   attempt(): Verdict {
     const { state, newton } = this;
-    if (!this.f0Known && !this.evaluateF()) return this.refuse(NON_FINITE, 1);
     if (this.mustLinearise) {
       if (!this.jacobian.evaluate(state.t, state.y, this.f0)) return NON_FINITE;
       this.fresh = true;
@@ -105,12 +105,11 @@ export class Radau<P> implements OneStepMethod {
     return this.judge();
   }
 
-  private evaluateF(): boolean {
-    const { state, f0 } = this;
-    state.rhs(state.t, state.y, f0, state.params);
+  private evaluateEnd(): boolean {
+    const { state, fEnd } = this;
+    state.rhs(state.tEnd, state.yNew, fEnd, state.params);
     state.stats.rhs++;
-    this.f0Known = true;
-    return allFinite(f0);
+    return allFinite(fEnd);
   }
 
   private setScale(): void {
@@ -132,7 +131,7 @@ export class Radau<P> implements OneStepMethod {
     const z = newton.z3;
     for (let i = 0; i < n; i++) yNew[i] = y[i]! + z[i]!;
     const size = this.estimate();
-    if (!(size < Infinity)) return this.refuse(NON_FINITE, 0.2);
+    if (!(size < Infinity) || (size < 1 && !this.evaluateEnd())) return this.refuse(NON_FINITE, 0.2);
     const effort = Math.min(1, (1 + 2 * MAX_ITERATIONS) / (newton.iterations + 2 * MAX_ITERATIONS));
     const accepted = size < 1;
     const wanted = controller.next(h, size, accepted, effort);
@@ -183,8 +182,9 @@ export class Radau<P> implements OneStepMethod {
   accept(): void {
     this.first = false;
     this.afterRejection = false;
-    this.f0Known = false;
     this.fresh = false;
+    const { f0, fEnd } = this;
+    for (let i = 0; i < f0.length; i++) f0[i] = fEnd[i]!;
     this.newton.accept();
     this.writeDense();
   }
@@ -219,7 +219,6 @@ export class Radau<P> implements OneStepMethod {
     this.newton.remember(memory);
     memory.array(this.f0);
     memory.array(this.jacobian.values);
-    this.f0Known = memory.number(this.f0Known ? 1 : 0) === 1;
     this.fresh = memory.number(this.fresh ? 1 : 0) === 1;
     this.mustLinearise = memory.number(this.mustLinearise ? 1 : 0) === 1;
     this.first = memory.number(this.first ? 1 : 0) === 1;
