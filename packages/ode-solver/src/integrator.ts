@@ -38,6 +38,8 @@ export class Integrator<P> {
   private readonly tFirst: number;
   private readonly tLast: number;
   private readonly maxSteps: number;
+  /** Where this call of step or advance ends. */
+  private stop = 0;
   private readonly piece: Interpolant;
   /** f at (t, y) is not known: at the start and after a jump. */
   private mustBegin = true;
@@ -63,11 +65,8 @@ export class Integrator<P> {
     const fixed = options.method === 'rk4' || options.method === 'collocation';
     this.trial = new StepTrial(state, this.method, problem.inDomain, fixed ? options.hInit! : 0);
     const { dense } = this.method;
-    const { events } = options;
-    this.watch =
-      events === undefined || events.length === 0
-        ? undefined
-        : new EventWatch(events, state, dense, options.eventSamples ?? 8);
+    const { events = [], eventSamples = 8 } = options;
+    this.watch = events.length === 0 ? undefined : new EventWatch(events, state, dense, eventSamples);
     const { discontinuities } = problem;
     this.jumps = discontinuities === undefined ? undefined : new Jumps(discontinuities, state.direction);
     this.jumps?.passTo(t0);
@@ -94,18 +93,20 @@ export class Integrator<P> {
 
   step(tStop: number = this.tLast): Status {
     if (isFailure(this.status)) return this.status;
-    this.prepare('tStop', tStop);
+    this.stop = tStop;
+    this.prepare('tStop');
     if (this.state.t === tStop) return this.settle();
-    return this.takeStep(tStop);
+    return this.takeStep();
   }
 
   advance(tEnd: number): Status {
     if (isFailure(this.status)) return this.status;
-    this.prepare('tEnd', tEnd);
+    this.stop = tEnd;
+    this.prepare('tEnd');
     const { state } = this;
     if (state.t === tEnd) return this.settle();
     let status: Status = 'running';
-    while (status === 'running' && state.t !== tEnd) status = this.takeStep(tEnd);
+    while (status === 'running' && state.t !== this.stop) status = this.takeStep();
     return status;
   }
 
@@ -114,9 +115,10 @@ export class Integrator<P> {
     return this.status;
   }
 
-  private prepare(name: string, target: number): void {
-    const { state } = this;
-    if (!(state.direction * (target - state.t) >= 0 && state.direction * (target - this.tLast) <= 0))
+  private prepare(name: string): void {
+    const { state, stop: target } = this;
+    const ahead = state.direction * target;
+    if (!(ahead >= state.direction * state.t && ahead <= state.direction * this.tLast))
       throw new InvalidProblem(
         name,
         `must lie between t = ${state.t} and the end of tspan ${this.tLast}, is ${target}`,
@@ -125,18 +127,15 @@ export class Integrator<P> {
     if (this.events.length > 0) this.events.length = 0;
   }
 
-  private takeStep(tStop: number): Status {
+  private takeStep(): Status {
     const { state, options, jumps } = this;
     if (options.signal?.aborted === true) return this.fail('aborted');
-    let target = tStop;
-    let jump = false;
-    if (jumps !== undefined && jumps.isBy(tStop)) {
-      target = jumps.next();
-      jump = true;
-    }
-    state.rest = target - state.t;
+    state.target = this.stop;
+    const jump = jumps !== undefined && jumps.isBy(this.stop);
+    if (jump) state.target = jumps.next();
+    state.rest = state.target - state.t;
     if (this.mustBegin && !this.begin()) return this.status;
-    const outcome = this.trial.run(target, jump);
+    const outcome = this.trial.run(jump);
     if (outcome !== 'accepted') return this.fail(outcome);
     this.filled = 0;
     this.cut = false;
@@ -144,8 +143,8 @@ export class Integrator<P> {
       this.fill();
       if (this.look(this.watch)) return this.status;
     }
-    if (jump && state.t === target) {
-      jumps!.passTo(target);
+    if (jump && state.t === state.target) {
+      jumps.passTo(state.t);
       this.mustBegin = true;
     }
     if (options.onProgress !== undefined && state.stats.steps % 100 === 0) this.report(options.onProgress);
@@ -212,7 +211,7 @@ export class Integrator<P> {
     const { state } = this;
     const { t, y } = change;
     if (t !== undefined) {
-      if (!(state.direction * (this.tLast - t) >= 0) || !Number.isFinite(t))
+      if (!(state.direction * t <= state.direction * this.tLast) || !Number.isFinite(t))
         throw new InvalidProblem('t', `must be finite and not past the end of tspan, is ${t}`);
       state.t = t;
     }

@@ -40,23 +40,25 @@ export class StepTrial<P> {
     this.stretch = hFixed > 0 ? 1 + 1e-9 : 1.01;
   }
 
-  /** `jump`: f jumps at the target, so the step must not see it. Why it failed, or 'accepted'. */
-  run(target: number, jump: boolean): FailureReason | 'accepted' {
+  /** Towards state.target. `jump`: f jumps there, so the step must not see it. Why it failed, or 'accepted'. */
+  run(jump: boolean): FailureReason | 'accepted' {
     const { state, method } = this;
     let cause: FailureReason = 'stepTooSmall';
     for (let tries = 0; ; tries++) {
       if (this.left-- <= 0) return 'maxSteps';
-      const planned = this.clip(state.hNext);
+      this.plan();
+      const { planned, target } = state;
       const rest = target - state.t;
       const landing = Math.abs(planned) * this.stretch >= Math.abs(rest);
       state.rest = rest;
       state.h = landing ? rest : planned;
       state.tNew = landing ? target : state.t + planned;
-      state.tEnd = landing && jump ? justBefore(target, state.direction) : state.tNew;
+      state.tEnd = state.tNew;
+      if (landing && jump) state.tEnd = justBefore(target, state.direction);
       if ((!landing && state.t + 0.1 * planned === state.t) || tries > MOST_TRIES) return cause;
       const verdict = method.attempt();
       if (verdict === ACCEPTED && this.isInDomain()) {
-        this.accept(landing, planned);
+        this.accept(landing);
         return 'accepted';
       }
       cause = this.shorten(verdict);
@@ -65,10 +67,11 @@ export class StepTrial<P> {
     }
   }
 
-  private clip(h: number): number {
-    const { hMax, direction } = this.state;
-    if (this.hFixed > 0) return direction * this.hFixed;
-    return Math.abs(h) > hMax ? direction * hMax : h;
+  private plan(): void {
+    const { state, hFixed } = this;
+    const { hNext, hMax, direction } = state;
+    const size = hFixed > 0 ? hFixed : Math.min(Math.abs(hNext), hMax);
+    state.planned = direction * size;
   }
 
   private isInDomain(): boolean {
@@ -95,8 +98,9 @@ export class StepTrial<P> {
     }
   }
 
-  private accept(landing: boolean, planned: number): void {
+  private accept(landing: boolean): void {
     const { state, method } = this;
+    const { planned } = state;
     state.advance();
     state.stats.steps++;
     state.stats.hLast = state.h;

@@ -11,14 +11,14 @@ import {
 } from '../src/index.ts';
 import { adaptive, stiff } from './every-method.ts';
 
-const decay: OdeProblem<undefined> = {
+const decay: OdeProblem = {
   rhs: (_t, y, dy) => void (dy[0] = -y[0]!),
   params: undefined,
   y0: [1],
   tspan: [0, 1],
 };
 
-function refusal(problem: Partial<OdeProblem<undefined>>, options: SolveOptions = {}): InvalidProblem {
+function refusal(problem: Partial<OdeProblem>, options: SolveOptions = {}): InvalidProblem {
   try {
     solve({ ...decay, ...problem }, options);
   } catch (error) {
@@ -29,7 +29,7 @@ function refusal(problem: Partial<OdeProblem<undefined>>, options: SolveOptions 
 }
 
 describe('questions that are wrong are refused by field, before anything is evaluated', () => {
-  it.each<[string, string, Partial<OdeProblem<undefined>>, SolveOptions?]>([
+  it.each<[string, string, Partial<OdeProblem>, SolveOptions?]>([
     ['NaN in y0', 'y0', { y0: [Number.NaN] }],
     ['infinite y0', 'y0', { y0: [Infinity] }],
     ['no components', 'y0', { y0: [] }],
@@ -96,7 +96,7 @@ describe('questions that are wrong are refused by field, before anything is eval
   });
 });
 
-function failure(problem: Partial<OdeProblem<undefined>>, options: SolveOptions = {}): IntegrationFailure {
+function failure(problem: Partial<OdeProblem>, options: SolveOptions = {}): IntegrationFailure {
   try {
     solve({ ...decay, ...problem }, options);
   } catch (error) {
@@ -118,7 +118,7 @@ describe('t0 = t1', () => {
 });
 
 describe.each(adaptive)('%s fails by name', (method) => {
-  const expectReason = (reason: FailureReason, problem: Partial<OdeProblem<undefined>>, options: SolveOptions = {}) => {
+  const expectReason = (reason: FailureReason, problem: Partial<OdeProblem>, options: SolveOptions = {}) => {
     const error = failure(problem, { method, ...options });
     expect(error.reason).toBe(reason);
     expect(error.message).toContain('To try:');

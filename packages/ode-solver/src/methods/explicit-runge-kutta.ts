@@ -32,7 +32,6 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
   private readonly error: StageSum;
   private readonly errorLow: StageSum;
   private readonly yStage: Float64Array;
-  private readonly errorMeanSquare = new Float64Array(1);
   private readonly alwaysWatching: boolean;
   private readonly stiffLimit: number;
   /** Stage `last` of the accepted step waits to become stage 0. */
@@ -88,28 +87,27 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
     const { t, h, rhs, params, yNew } = state;
     const { stages, c } = table;
     if (this.lastIsFirst) this.shiftStages();
-    for (let s = 1; s < stages; s++) {
-      addStages(state, sums[s]!, yStage);
-      rhs(c[s] === 1 ? state.tEnd : t + c[s]! * h, yStage, k[s]!, params);
+    // Stage `stages` is f at the end, of the solution itself. One place that calls f, so that it can be inlined there.
+    const last = table.errorNeedsLast ? stages : stages - 1;
+    for (let s = 1; s <= last; s++) {
+      const argument = s === stages ? yNew : yStage;
+      addStages(state, sums[s]!, argument);
+      rhs(c[s] === 1 ? state.tEnd : t + c[s]! * h, argument, k[s]!, params);
     }
-    addStages(state, sums[stages]!, yNew);
-    state.stats.rhs += stages - 1;
-    if (table.errorNeedsLast) {
-      rhs(state.tEnd, yNew, k[stages]!, params);
-      state.stats.rhs++;
-    }
+    if (last < stages) addStages(state, sums[stages]!, yNew);
+    state.stats.rhs += last;
     if (table.errorOrder === 0) return this.finishFixed();
     this.measureError();
-    const meanSquare = this.errorMeanSquare[0]!;
+    const { meanSquare } = this.controller;
     if (meanSquare <= 1) {
       if (!table.errorNeedsLast && !this.evaluateLast()) return this.refuse();
-      this.controller.accepted(meanSquare);
+      this.controller.accepted();
       state.hNext = h * this.controller.factor;
       state.growthCapped = this.controller.capped;
       return ACCEPTED;
     }
     if (meanSquare < Infinity) {
-      this.controller.rejected(meanSquare);
+      this.controller.rejected();
       state.hNext = h * this.controller.factor;
       return REJECTED;
     }
@@ -155,7 +153,7 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
       for (let j = 0; j < terms; j++) e += a[j]! * k[j]![i]!;
       const before = Math.abs(y[i]!);
       const after = Math.abs(yNew[i]!);
-      const scale = atol[i]! + rtol * (before > after ? before : after);
+      const scale = atol[i]! + rtol * Math.max(before, after);
       e /= scale;
       sum += e * e;
       if (low.terms > 0) {
@@ -168,7 +166,7 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
     }
     sum *= h * h;
     if (low.terms > 0 && sum > 0) sum *= sum / (sum + 0.01 * h * h * sumLow); // e₅⁴/(e₅² + e₃²/100)
-    this.errorMeanSquare[0] = sum / n;
+    this.controller.meanSquare = sum / n;
   }
 
   accept(): void {

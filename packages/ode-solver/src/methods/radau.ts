@@ -1,6 +1,7 @@
 import { Jacobian } from '../linear/jacobian.ts';
 import { massTimes } from '../linear/mass.ts';
 import { structureOf } from '../linear/sparsity.ts';
+import { exp2, log2 } from '../stepping/binary-logarithm.ts';
 import { DensePolynomial } from '../stepping/dense-polynomial.ts';
 import { allFinite } from '../stepping/finite.ts';
 import { firstStiffStep } from '../stepping/first-step.ts';
@@ -154,8 +155,8 @@ export class Radau<P> implements OneStepMethod {
   private estimate(): number {
     const { state, newton, sum, error, scratch, f0 } = this;
     const { n, h, y } = state;
-    const [e1, e2, e3] = radau5.e;
-    for (let i = 0; i < n; i++) scratch[i] = (e1 * newton.z1[i]! + e2 * newton.z2[i]! + e3 * newton.z3[i]!) / h;
+    const { e } = radau5;
+    for (let i = 0; i < n; i++) scratch[i] = (e[0] * newton.z1[i]! + e[1] * newton.z2[i]! + e[2] * newton.z3[i]!) / h;
     massTimes(state.mass, scratch, sum);
     for (let i = 0; i < n; i++) error[i] = sum[i]! + f0[i]!;
     newton.solveReal(error);
@@ -194,7 +195,8 @@ export class Radau<P> implements OneStepMethod {
     const { state, dense, newton } = this;
     const { n, yOld } = state;
     const { c } = dense;
-    const [c1, c2] = radau5.c;
+    const c1 = radau5.c[0];
+    const c2 = radau5.c[1];
     for (let i = 0; i < n; i++) {
       const rise = newton.z3[i]!;
       const g1 = (newton.z1[i]! / c1 - rise) / (1 - c1);
@@ -229,7 +231,7 @@ export class Radau<P> implements OneStepMethod {
 
 /** rtol^(2/3)/10 as in RADAU5; below 1e-6 smaller by (rtol/1e-6)^(1/8), so that the error keeps following rtol. */
 function estimateTolerance(rtol: number): number {
-  const root = Math.cbrt(rtol);
-  const tighter = Math.sqrt(Math.sqrt(Math.sqrt(Math.min(1, rtol / 1e-6))));
-  return 0.1 * root * root * tighter;
+  const exponent = log2(rtol);
+  const tighter = Math.min(0, (exponent + 19.931568569324174) / 8); // log₂ 1e-6
+  return 0.1 * exp2((2 / 3) * exponent + tighter);
 }

@@ -27,6 +27,10 @@ export class StepState<P> {
   tNew = 0;
   /** Time the stages at the end of the step see: tNew, or just before it where f jumps at tNew. */
   tEnd = 0;
+  /** Where the next step must stop at the latest. A field, because numbers handed to functions may be allocated. */
+  target = 0;
+  /** The step that would have been tried without a target. */
+  planned = 0;
   /** How far it is to the next stop or jump, signed. */
   rest = 0;
   /** The step the method would like next, signed; 0 before the first. */
