@@ -46,16 +46,8 @@ export class StepTrial<P> {
     let cause: FailureReason = 'stepTooSmall';
     for (let tries = 0; ; tries++) {
       if (this.left-- <= 0) return 'maxSteps';
-      this.plan();
-      const { planned, target } = state;
-      const rest = target - state.t;
-      const landing = Math.abs(planned) * this.stretch >= Math.abs(rest);
-      state.rest = rest;
-      state.h = landing ? rest : planned;
-      state.tNew = landing ? target : state.t + planned;
-      state.tEnd = state.tNew;
-      if (landing && jump) state.tEnd = justBefore(target, state.direction);
-      if ((!landing && state.t + 0.1 * planned === state.t) || tries > MOST_TRIES) return cause;
+      const landing = this.plan(jump);
+      if ((!landing && state.t + 0.1 * state.h === state.t) || tries > MOST_TRIES) return cause;
       const verdict = method.attempt();
       if (verdict === ACCEPTED && this.isInDomain()) {
         this.accept(landing);
@@ -67,11 +59,23 @@ export class StepTrial<P> {
     }
   }
 
-  private plan(): void {
+  /** Sets the step to try and where it ends. True when it lands on the target. */
+  private plan(jump: boolean): boolean {
     const { state, hFixed } = this;
-    const { hNext, hMax, direction } = state;
-    const size = hFixed > 0 ? hFixed : Math.min(Math.abs(hNext), hMax);
-    state.planned = direction * size;
+    const size = hFixed > 0 ? hFixed : Math.min(Math.abs(state.hNext), state.hMax);
+    state.planned = state.direction * size;
+    state.rest = state.target - state.t;
+    if (size * this.stretch < Math.abs(state.rest)) {
+      state.h = state.planned;
+      state.tNew = state.t + state.h;
+      state.tEnd = state.tNew;
+      return false;
+    }
+    state.h = state.rest;
+    state.tNew = state.target;
+    state.tEnd = state.target;
+    if (jump) state.tEnd = justBefore(state.target, state.direction);
+    return true;
   }
 
   private isInDomain(): boolean {
