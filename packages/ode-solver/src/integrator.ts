@@ -1,4 +1,5 @@
 import { checkFinite, checkProblem } from './check-problem.ts';
+import { unsatisfiedEquation } from './consistent-start.ts';
 import type { EventRecord } from './event.ts';
 import { explain, InvalidProblem, isFailure, type FailurePoint, type FailureReason, type Status } from './failure.ts';
 import { livePiece, type Interpolant } from './interpolant.ts';
@@ -43,6 +44,8 @@ export class Integrator<P> {
   private readonly piece: Interpolant;
   /** f at (t, y) is not known: at the start and after a jump. */
   private mustBegin = true;
+  /** y comes from the caller, so it may violate algebraic equations. */
+  private stateGiven = true;
   /** How much of the dense output belongs to the last step: not yet filled, filled, or none since a restart. */
   private filled: 0 | 1 | 2 = 2;
 
@@ -158,6 +161,14 @@ export class Integrator<P> {
       this.fail('nonFinite', 'f is not finite at the start, or rhs does not write all of dy');
       return false;
     }
+    if (this.stateGiven) {
+      const equation = unsatisfiedEquation(state);
+      if (equation >= 0) {
+        this.fail('inconsistentStart', `row ${equation} of M is zero, and of f(t, y) is not`);
+        return false;
+      }
+      this.stateGiven = false;
+    }
     if (state.hNext === 0) method.proposeFirstStep();
     watch?.begin();
     this.mustBegin = false;
@@ -209,7 +220,8 @@ export class Integrator<P> {
 
   restart(change: Change<P> = {}): void {
     const { state } = this;
-    const { t, y } = change;
+    const { t, y, params } = change;
+    if (params !== undefined) state.params = params;
     if (t !== undefined) {
       if (!(state.direction * t <= state.direction * this.tLast) || !Number.isFinite(t))
         throw new InvalidProblem('t', `must be finite and not past the end of tspan, is ${t}`);
@@ -219,8 +231,8 @@ export class Integrator<P> {
       if (y.length !== state.n) throw new InvalidProblem('y', `must have ${state.n} components, has ${y.length}`);
       checkFinite('y', y);
       for (let i = 0; i < state.n; i++) state.y[i] = y[i]!;
+      this.stateGiven = true;
     }
-    if (change.params !== undefined) state.params = change.params;
     if (change.keepStep !== true)
       state.hNext = this.options.hInit === undefined ? 0 : state.direction * this.options.hInit;
     this.jumps?.passTo(state.t);
@@ -264,22 +276,11 @@ export class Integrator<P> {
   }
 
   private remember(memory: Memory): void {
-    const { state } = this;
-    const { stats } = state;
-    state.t = memory.number(state.t);
-    state.hNext = memory.number(state.hNext);
-    state.tOld = memory.number(state.tOld);
-    state.hOld = memory.number(state.hOld);
-    memory.array(state.y);
-    memory.array(state.yOld);
-    for (const key of Object.keys(stats) as (keyof Stats)[]) stats[key] = memory.number(stats[key]);
+    this.state.remember(memory);
     this.mustBegin = memory.number(this.mustBegin ? 1 : 0) === 1;
+    this.stateGiven = memory.number(this.stateGiven ? 1 : 0) === 1;
     this.filled = memory.number(this.filled) as 0 | 1 | 2;
-    const { dense } = this.method;
-    memory.array(dense.c);
-    dense.t0 = memory.number(dense.t0);
-    dense.t1 = memory.number(dense.t1);
-    dense.end = memory.number(dense.end);
+    this.method.dense.remember(memory);
     this.method.remember(memory);
     this.watch?.remember(memory);
   }

@@ -224,6 +224,22 @@ describe.each(stiff)('%s: matrices', (method) => {
     expect(singular.reason).toBe('singularMatrix');
   });
 
+  it('a start that violates an algebraic equation', () => {
+    const dae = (y0: readonly number[]): Partial<OdeProblem> => ({
+      y0,
+      mass: [1, 0, 0, 0],
+      rhs: (_t, y, dy) => {
+        dy[0] = -y[1]!;
+        dy[1] = y[1]! - 2 * y[0]!;
+      },
+    });
+    const { reason, message } = failure(dae([1, 1.9]), { method });
+    expect(reason).toBe('inconsistentStart');
+    expect(message).toContain('row 1 of M');
+    const { y } = solve({ ...decay, ...dae([1, 2 + 1e-8]) }, { method });
+    expect(y.at(-2)).toBeCloseTo(Math.exp(-2), 5);
+  });
+
   it('a Jacobian that is NaN', () => {
     expect(failure({ jac: (_t, _y, J) => void (J[0] = Number.NaN), tspan: [0, 1], mass: [1] }, { method }).reason).toBe(
       'nonFinite',

@@ -12,7 +12,7 @@ import {
   type Verdict,
 } from '../stepping/step-state.ts';
 import type { ExplicitTable, SparseRow } from './explicit-table.ts';
-import { addStages, type StageSum } from './stage-sum.ts';
+import { addStages, sumStages, type StageSum } from './stage-sum.ts';
 
 /**
  * One step of any explicit Runge–Kutta table from (t, y) over h:
@@ -32,6 +32,7 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
   private readonly error: StageSum;
   private readonly errorLow: StageSum;
   private readonly yStage: Float64Array;
+  private readonly errorVector: Float64Array;
   private readonly alwaysWatching: boolean;
   private readonly stiffLimit: number;
   /** Stage `last` of the accepted step waits to become stage 0. */
@@ -61,6 +62,7 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
     this.error = this.bind(table.error);
     this.errorLow = this.bind(table.errorLow);
     this.yStage = new Float64Array(n);
+    this.errorVector = new Float64Array(n);
     this.dense = new DensePolynomial(n, 4 + table.dense.length);
   }
 
@@ -143,29 +145,26 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
 
   /** Mean over the components of (error / (atol + rtol max(|y|, |yNew|)))². */
   private measureError(): void {
-    const { n, h, y, yNew, atol, rtol } = this.state;
-    const { terms, a, k } = this.error;
-    const low = this.errorLow;
+    const { state, errorLow } = this;
+    const { n, y, yNew, atol, rtol } = state;
+    const e = this.errorVector;
+    sumStages(state, this.error, e);
     let sum = 0;
-    let sumLow = 0;
     for (let i = 0; i < n; i++) {
-      let e = 0;
-      for (let j = 0; j < terms; j++) e += a[j]! * k[j]![i]!;
-      const before = Math.abs(y[i]!);
       const after = Math.abs(yNew[i]!);
-      const scale = atol[i]! + rtol * Math.max(before, after);
-      e /= scale;
-      sum += e * e;
-      if (low.terms > 0) {
-        let l = 0;
-        for (let j = 0; j < low.terms; j++) l += low.a[j]! * low.k[j]![i]!;
-        l /= scale;
-        sumLow += l * l;
-      }
+      const scaled = e[i]! / (atol[i]! + rtol * Math.max(Math.abs(y[i]!), after));
+      sum += scaled * scaled;
       if (!(after < Infinity)) sum = Number.NaN;
     }
-    sum *= h * h;
-    if (low.terms > 0 && sum > 0) sum *= sum / (sum + 0.01 * h * h * sumLow); // e₅⁴/(e₅² + e₃²/100)
+    if (errorLow.terms > 0 && sum > 0) {
+      let low = 0;
+      sumStages(state, errorLow, e);
+      for (let i = 0; i < n; i++) {
+        const scaled = e[i]! / (atol[i]! + rtol * Math.max(Math.abs(y[i]!), Math.abs(yNew[i]!)));
+        low += scaled * scaled;
+      }
+      sum *= sum / (sum + 0.01 * low); // e₅⁴/(e₅² + e₃²/100)
+    }
     this.controller.meanSquare = sum / n;
   }
 

@@ -73,9 +73,20 @@ export class StepState<P> {
     this.hOld = this.h;
     this.t = this.tNew;
   }
+
+  remember(memory: Memory): void {
+    const { stats } = this;
+    this.t = memory.number(this.t);
+    this.hNext = memory.number(this.hNext);
+    this.tOld = memory.number(this.tOld);
+    this.hOld = memory.number(this.hOld);
+    memory.array(this.y);
+    memory.array(this.yOld);
+    for (const key of Object.keys(stats) as (keyof Stats)[]) stats[key] = memory.number(stats[key]);
+  }
 }
 
-/** Writes the numbers a method must remember, in an order of its own; `MemoryReader` gives them back. */
+/** What must be remembered passes through here, in an order of its own: recorded, or replaced by what was recorded. */
 export interface Memory {
   number(x: number): number;
   array(x: Float64Array): void;
