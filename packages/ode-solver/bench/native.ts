@@ -8,13 +8,15 @@ import type { Point } from './timing.ts';
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const workload = (name: string): string => here(`../test/reference/cstr/bench_${name.toLowerCase()}.csv`);
 
+const compiler = process.env['CC'] ?? 'cc';
+
 let program: string | undefined;
 
 /** The same algorithm in plain C, compiled now; undefined when no compiler is there. */
 export function plainC(name: string, rtol: number, cold: boolean): Point | undefined {
   if (program === undefined) {
     const file = join(mkdtempSync(join(tmpdir(), 'ode-bench-')), 'dopri5');
-    const compiled = spawnSync('cc', ['-O2', '-o', file, here('./native/dopri5.c'), '-lm'], { encoding: 'utf8' });
+    const compiled = spawnSync(compiler, ['-O2', '-o', file, here('./native/dopri5.c'), '-lm'], { encoding: 'utf8' });
     if (compiled.status !== 0) return undefined;
     program = file;
   }

@@ -227,7 +227,7 @@ const arenstorf: PlainRhs = (_t, y, dy) => {
 };
 const arenstorfStart = [0.994, 0, 0, -2.0015851063790824];
 
-export const diagonal = (...values: number[]): Float64Array => {
+const diagonal = (...values: number[]): Float64Array => {
   const matrix = new Float64Array(values.length * values.length);
   values.forEach((x, i) => (matrix[i * values.length + i] = x));
   return matrix;

@@ -7,7 +7,7 @@ import type { Memory, StepState } from '../stepping/step-state.ts';
 import { radau5 } from './radau-table.ts';
 
 export const CONVERGED = 0;
-export const TOO_SLOW = 1;
+const TOO_SLOW = 1;
 export const NOT_FINITE = 2;
 type Outcome = typeof CONVERGED | typeof TOO_SLOW | typeof NOT_FINITE;
 
