@@ -27,6 +27,20 @@ export function plainC(name: string, rtol: number, cold: boolean): Point | undef
   return { us: Math.min(...us), error };
 }
 
+/** Ours in a process of its own, as the C program is: nothing else has been compiled there. */
+export function ownProcess(name: string, rtol: number, cold: boolean): Point {
+  const args = [
+    '--conditions=@twin/source',
+    fileURLToPath(new URL('./twin-run.ts', import.meta.url)),
+    name,
+    String(rtol),
+    cold ? 'cold' : 'warm',
+  ];
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout) as Point;
+}
+
 /** SciPy's RK45, one twin call; undefined when no Python with SciPy is there. */
 export function scipyRk45(): { readonly scipy: string; readonly us: number } | undefined {
   for (const python of ['python3', '/usr/bin/python3']) {
