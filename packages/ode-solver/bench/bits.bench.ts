@@ -40,12 +40,10 @@ const browsers = found('/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/b
 test('every engine gives the same bits', () => {
   const script = bundle();
   const expected = fingerprint();
+  const program = `${script}.cjs`;
+  writeFileSync(program, `${readFileSync(script, 'utf8')};console.log(process.version, bits.fingerprint())`);
   for (const node of nodes) {
-    const run = spawnSync(
-      node,
-      ['-e', `${readFileSync(script, 'utf8')};console.log(process.version, bits.fingerprint())`],
-      { encoding: 'utf8' },
-    );
+    const run = spawnSync(node, [program], { encoding: 'utf8' });
     const [version, bits] = run.stdout.trim().split(' ');
     console.log(`Node ${version}: ${bits}`);
     expect(bits).toBe(expected);
