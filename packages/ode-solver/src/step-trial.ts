@@ -62,10 +62,10 @@ export class StepTrial<P> {
   /** Sets the step to try and where it ends. True when it lands on the target. */
   private plan(jump: boolean): boolean {
     const { state, hFixed } = this;
-    const size = hFixed > 0 ? hFixed : Math.min(Math.abs(state.hNext), state.hMax);
-    state.planned = state.direction * size;
+    state.planned = state.direction * Math.min(Math.abs(state.hNext), state.hMax);
+    if (hFixed > 0) state.planned = state.direction * hFixed;
     state.rest = state.target - state.t;
-    if (size * this.stretch < Math.abs(state.rest)) {
+    if (Math.abs(state.planned) * this.stretch < Math.abs(state.rest)) {
       state.h = state.planned;
       state.tNew = state.t + state.h;
       state.tEnd = state.tNew;

@@ -131,14 +131,18 @@ export class Radau<P> implements OneStepMethod {
     const { h, n, y, yNew } = state;
     const z = newton.z3;
     for (let i = 0; i < n; i++) yNew[i] = y[i]! + z[i]!;
-    const size = this.estimate();
+    this.estimate();
+    const size = controller.error;
     if (!(size < Infinity) || (size < 1 && !this.evaluateEnd())) return this.refuse(NON_FINITE, 0.2);
-    const effort = Math.min(1, (1 + 2 * MAX_ITERATIONS) / (newton.iterations + 2 * MAX_ITERATIONS));
+    controller.h = h;
+    controller.effort = Math.min(1, (1 + 2 * MAX_ITERATIONS) / (newton.iterations + 2 * MAX_ITERATIONS));
     const accepted = size < 1;
-    const wanted = controller.next(h, size, accepted, effort);
+    controller.decide(accepted);
+    const wanted = controller.hNext;
     state.growthCapped = controller.capped;
     if (!accepted) {
-      state.hNext = this.first ? 0.1 * h : wanted;
+      state.hNext = wanted;
+      if (this.first) state.hNext = 0.1 * h;
       this.afterRejection = true;
       this.mustLinearise = !this.fresh;
       return REJECTED;
@@ -146,13 +150,14 @@ export class Radau<P> implements OneStepMethod {
     const quotient = wanted / h;
     const converges = newton.rate <= 0.001;
     // Slightly longer is not worth new matrices.
-    state.hNext = converges && quotient >= 1 && quotient <= 1.2 ? h : wanted;
+    state.hNext = wanted;
+    if (converges && quotient >= 1 && quotient <= 1.2) state.hNext = h;
     this.mustLinearise = !converges;
     return ACCEPTED;
   }
 
   /** err = (M γ/h − J)⁻¹ (f(t, y) + M Σ eᵢ zᵢ / h), once more through f when it is large at a start. IV.8, (8.19), (8.20). */
-  private estimate(): number {
+  private estimate(): void {
     const { state, newton, sum, error, scratch, f0 } = this;
     const { n, h, y } = state;
     const { e } = radau5;
@@ -160,24 +165,24 @@ export class Radau<P> implements OneStepMethod {
     massTimes(state.mass, scratch, sum);
     for (let i = 0; i < n; i++) error[i] = sum[i]! + f0[i]!;
     newton.solveReal(error);
-    const size = this.sizeOfError();
-    if (size < 1 || !(this.first || this.afterRejection)) return size;
+    this.measure();
+    if (this.controller.error < 1 || !(this.first || this.afterRejection)) return;
     for (let i = 0; i < n; i++) scratch[i] = y[i]! + error[i]!;
     state.rhs(state.t, scratch, error, state.params);
     state.stats.rhs++;
     for (let i = 0; i < n; i++) error[i] = error[i]! + sum[i]!;
     newton.solveReal(error);
-    return this.sizeOfError();
+    this.measure();
   }
 
-  private sizeOfError(): number {
+  /** Size of the error, into the controller. */
+  private measure(): void {
     let sum = 0;
     for (let i = 0; i < this.error.length; i++) {
       const e = this.error[i]! / this.scale[i]!;
       sum += e * e;
     }
-    const size = Math.sqrt(sum / this.error.length);
-    return size < 1e-10 ? 1e-10 : size;
+    this.controller.error = Math.max(1e-10, Math.sqrt(sum / this.error.length));
   }
 
   accept(): void {

@@ -144,7 +144,10 @@ export class Rosenbrock<P> implements OneStepMethod {
       controller.refused();
       return NON_FINITE;
     }
-    state.hNext = controller.next(state.h, size, accepted, 1);
+    controller.h = state.h;
+    controller.error = size;
+    controller.decide(accepted);
+    state.hNext = controller.hNext;
     state.growthCapped = controller.capped;
     return accepted ? ACCEPTED : REJECTED;
   }
