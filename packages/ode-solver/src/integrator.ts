@@ -94,11 +94,12 @@ export class Integrator<P> {
     return this.method.dense.terms;
   }
 
-  step(tStop: number = this.tLast): Status {
+  step(tStop?: number): Status {
     if (isFailure(this.status)) return this.status;
-    this.stop = tStop;
+    this.stop = this.tLast;
+    if (tStop !== undefined) this.stop = tStop;
     this.prepare('tStop');
-    if (this.state.t === tStop) return this.settle();
+    if (this.state.t === this.stop) return this.settle();
     return this.takeStep();
   }
 
@@ -107,7 +108,7 @@ export class Integrator<P> {
     this.stop = tEnd;
     this.prepare('tEnd');
     const { state } = this;
-    if (state.t === tEnd) return this.settle();
+    if (state.t === this.stop) return this.settle();
     let status: Status = 'running';
     while (status === 'running' && state.t !== this.stop) status = this.takeStep();
     return status;

@@ -35,6 +35,9 @@ export class RadauNewton<P> {
   private hPast = 0;
   /** Size of the increment of the last iteration. */
   private size = 0;
+  /** Those of the iteration before, and the ratio of the two before it. */
+  private sizeBefore = 0;
+  private ratioBefore = 0;
   /** η of the text: how far off the last increment can be. */
   private reach = 1;
 
@@ -79,11 +82,9 @@ export class RadauNewton<P> {
   /** From zero, or from the polynomial of the last step continued. */
   iterate(scale: Float64Array, extrapolate: boolean): Outcome {
     this.start(extrapolate);
-    this.reach = power08(Math.max(this.reach, 2.2e-16));
+    this.reach = exp2(0.8 * log2(Math.max(this.reach, 2.2e-16)));
     this.shrink = 0.5;
     this.rate = 0.001;
-    let sizeBefore = 0;
-    let rateBefore = 0;
     for (let k = 1; k <= MAX_ITERATIONS; k++) {
       this.iterations = k;
       this.increment(scale);
@@ -93,14 +94,15 @@ export class RadauNewton<P> {
         return NOT_FINITE;
       }
       if (k > 1 && k < MAX_ITERATIONS) {
-        const ratio = size / sizeBefore;
-        this.rate = k === 2 ? ratio : Math.sqrt(ratio * rateBefore);
-        rateBefore = ratio;
+        const ratio = size / this.sizeBefore;
+        this.rate = ratio;
+        if (k > 2) this.rate = Math.sqrt(ratio * this.ratioBefore);
+        this.ratioBefore = ratio;
         if (!(this.rate < 0.99)) return TOO_SLOW;
         this.reach = this.rate / (1 - this.rate);
         if (!this.willConverge(size, k)) return TOO_SLOW;
       }
-      sizeBefore = Math.max(size, 2.2e-16);
+      this.sizeBefore = Math.max(size, 2.2e-16);
       this.applyIncrement();
       if (this.reach * size <= this.enough) return CONVERGED;
     }
@@ -269,9 +271,4 @@ function sizeOf(f1: Float64Array, f2: Float64Array, f3: Float64Array, scale: Flo
     sum += a * a + b * b + c * c;
   }
   return Math.sqrt(sum / (3 * scale.length));
-}
-
-/** x^0.8 = x / x^(1/5), roughly. */
-function power08(x: number): number {
-  return exp2(0.8 * log2(x));
 }

@@ -102,7 +102,7 @@ export class Radau<P> implements OneStepMethod {
     }
     this.setScale();
     const outcome = newton.iterate(this.scale, !this.first);
-    if (outcome !== CONVERGED) return this.refuse(outcome === NOT_FINITE ? NON_FINITE : DIVERGED, newton.shrink);
+    if (outcome !== CONVERGED) return this.refuse(outcome === NOT_FINITE ? NON_FINITE : DIVERGED);
     return this.judge();
   }
 
@@ -118,8 +118,8 @@ export class Radau<P> implements OneStepMethod {
     for (let i = 0; i < n; i++) this.scale[i] = this.atol[i]! + this.rtol * Math.abs(y[i]!);
   }
 
-  private refuse(verdict: Verdict, shrink: number): Verdict {
-    this.state.hNext = this.state.h * shrink;
+  private refuse(verdict: Verdict): Verdict {
+    this.state.hNext = this.state.h * this.newton.shrink;
     this.afterRejection = true;
     this.controller.refused();
     this.mustLinearise = !this.fresh;
@@ -133,7 +133,7 @@ export class Radau<P> implements OneStepMethod {
     for (let i = 0; i < n; i++) yNew[i] = y[i]! + z[i]!;
     this.estimate();
     const size = controller.error;
-    if (!(size < Infinity) || (size < 1 && !this.evaluateEnd())) return this.refuse(NON_FINITE, 0.2);
+    if (!(size < Infinity) || (size < 1 && !this.evaluateEnd())) return this.refuse(NON_FINITE);
     controller.h = h;
     controller.effort = Math.min(1, (1 + 2 * MAX_ITERATIONS) / (newton.iterations + 2 * MAX_ITERATIONS));
     const accepted = size < 1;
