@@ -123,10 +123,7 @@ export class Integrator<P> {
     const { state, stop: target } = this;
     const ahead = state.direction * target;
     if (!(ahead >= state.direction * state.t && ahead <= state.direction * this.tLast))
-      throw new InvalidProblem(
-        name,
-        `must lie between t = ${state.t} and the end of tspan ${this.tLast}, is ${target}`,
-      );
+      throw new InvalidProblem(name, `must lie between ${state.t} and the end of tspan ${this.tLast}, is ${target}`);
     this.trial.left = this.maxSteps;
     if (this.events.length > 0) this.events.length = 0;
   }
