@@ -1,5 +1,4 @@
 import { checkFinite, checkProblem } from './check-problem.ts';
-import { unsatisfiedEquation } from './consistent-start.ts';
 import type { EventRecord } from './event.ts';
 import { explain, InvalidProblem, isFailure, type FailurePoint, type FailureReason, type Status } from './failure.ts';
 import { livePiece, type Interpolant } from './interpolant.ts';
@@ -12,6 +11,7 @@ import type { DensePolynomial } from './stepping/dense-polynomial.ts';
 import { EventWatch } from './stepping/event-watch.ts';
 import { Jumps } from './stepping/jumps.ts';
 import { StepState, type Memory, type OneStepMethod } from './stepping/step-state.ts';
+import { faultAtStart } from './start-check.ts';
 import { StepTrial } from './step-trial.ts';
 
 /** What changes at a restart. Left out: stays as it is. */
@@ -160,9 +160,9 @@ export class Integrator<P> {
       return false;
     }
     if (this.stateGiven) {
-      const equation = unsatisfiedEquation(state);
-      if (equation >= 0) {
-        this.fail('inconsistentStart', `row ${equation} of M is zero, and of f(t, y) is not`);
+      const fault = faultAtStart(state, this.trial.accepts(state.y));
+      if (fault !== undefined) {
+        this.fail(fault.reason, fault.detail);
         return false;
       }
       this.stateGiven = false;

@@ -49,7 +49,7 @@ export class StepTrial<P> {
       const landing = this.plan(jump);
       if ((!landing && state.t + 0.1 * state.h === state.t) || tries > MOST_TRIES) return cause;
       const verdict = method.attempt();
-      if (verdict === ACCEPTED && this.isInDomain()) {
+      if (verdict === ACCEPTED && this.accepts(state.yNew)) {
         this.accept(landing);
         return 'accepted';
       }
@@ -78,8 +78,9 @@ export class StepTrial<P> {
     return true;
   }
 
-  private isInDomain(): boolean {
-    return this.inDomain === undefined || this.inDomain(this.state.yNew);
+  /** y is in the domain. */
+  accepts(y: Float64Array): boolean {
+    return this.inDomain === undefined || this.inDomain(y);
   }
 
   /** The step to try after a refusal, where the method has not chosen it, and the reason to give if none succeeds. */

@@ -1,4 +1,16 @@
+import type { FailureReason } from './failure.ts';
 import type { StepState } from './stepping/step-state.ts';
+
+/** What is wrong with a state the caller gave, if anything is. */
+export function faultAtStart<P>(
+  state: StepState<P>,
+  isInDomain: boolean,
+): { readonly reason: FailureReason; readonly detail: string } | undefined {
+  if (!isInDomain) return { reason: 'outOfDomain', detail: 'y is outside at the start' };
+  const equation = unsatisfiedEquation(state);
+  if (equation < 0) return undefined;
+  return { reason: 'inconsistentStart', detail: `row ${equation} of M is zero, and of f(t, y) is not` };
+}
 
 /** By how many tolerances the components may be off before a start is refused. */
 const TOLERANCES = 100;
@@ -8,7 +20,7 @@ const TOLERANCES = 100;
  * much it changes when every component moves by a hundred of its tolerances. An implicit method would jump to some consistent state in
  * its first step and say nothing.
  */
-export function unsatisfiedEquation<P>(state: StepState<P>): number {
+function unsatisfiedEquation<P>(state: StepState<P>): number {
   const { n, mass, y, atol, rtol } = state;
   if (mass === undefined) return -1;
   const algebraic = Array.from({ length: n }, (_, i) => i).filter((i) =>
