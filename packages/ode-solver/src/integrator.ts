@@ -136,6 +136,7 @@ export class Integrator<P> {
     if (jump) state.target = jumps.next();
     state.rest = state.target - state.t;
     if (this.mustBegin && !this.begin()) return this.status;
+    this.filled = 2; // what was not asked for is lost with the next try
     const outcome = this.trial.run(jump);
     if (outcome !== 'accepted') return this.fail(outcome);
     this.filled = 0;
@@ -193,14 +194,12 @@ export class Integrator<P> {
     return true;
   }
 
-  /** For a caller that counts the steps of several calls. */
-  stopAtLimit(): void {
-    this.fail('maxSteps');
-  }
-
   private fill(): void {
     if (this.filled === 2)
-      throw new InvalidProblem('interpolant', 'belongs to a step: none was taken since the start or restart');
+      throw new InvalidProblem(
+        'interpolant',
+        'belongs to a step: none was taken since the start, a restart or a failure',
+      );
     if (this.filled === 0) this.method.interpolate();
     this.filled = 1;
   }
@@ -245,7 +244,8 @@ export class Integrator<P> {
     onProgress({ t, fraction: (t - this.tFirst) / (this.tLast - this.tFirst), steps: stats.steps });
   }
 
-  private fail(reason: FailureReason, detail = ''): Status {
+  /** Also for a caller that counts the steps of several calls. */
+  fail(reason: FailureReason, detail = ''): Status {
     const more = detail === '' && reason === 'maxSteps' && this.method.looksStiff ? 'the problem is stiff' : detail;
     this.status = reason;
     this.message = explain(reason, this.failurePoint(), more);

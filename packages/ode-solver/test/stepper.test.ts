@@ -139,6 +139,7 @@ describe('restart', () => {
     expect(['stepTooSmall', 'nonFinite']).toContain(failed);
     expect(s.advance(5)).toBe(failed); // it stays failed
     expect(s.message).toContain('To try');
+    expect(() => s.interpolant()).toThrow(/none was taken/); // that of the step before is gone, not guessed
     s.restart({ y: [-1] });
     expect(s.message).toBe('');
     expect(s.advance(5)).toBe('done');
