@@ -24,7 +24,7 @@ export const house: Readonly<Record<string, Room>> = {
   'packages/line-report': { mayImport: ['line-engine'], floors: [['html']], pure: false },
   'packages/ode-solver': {
     mayImport: [],
-    floors: [['methods'], ['stepping', 'linear']],
+    floors: [['methods'], ['linear'], ['stepping']],
     pure: true,
   },
   'packages/reactor-twin': {
