@@ -1,0 +1,255 @@
+import { expect } from 'vitest';
+import type { Broker } from '../broker.ts';
+import type { StreamDefinition } from '../definitions.ts';
+import type { Stream } from '../stream.ts';
+import { all, bytes, expectCode, first, range, text, type ContractWorld, type Promises } from './contract-world.ts';
+
+const readings: StreamDefinition = { name: 'READINGS', subjects: ['plant.>'] };
+
+async function opened(
+  world: ContractWorld,
+  settings: Partial<StreamDefinition> = {},
+): Promise<{ readonly broker: Broker; readonly stream: Stream }> {
+  const broker = await world.connect();
+  await broker.provision({ streams: [{ ...readings, ...settings }] });
+  return { broker, stream: await broker.openStream(readings.name) };
+}
+
+async function fill(stream: Stream, n: number, subject = 'plant.temp'): Promise<void> {
+  for (const i of range(n)) await stream.append(subject, bytes(String(i + 1)));
+}
+
+const sequences = (messages: readonly { readonly sequence: number }[]): number[] => messages.map((m) => m.sequence);
+
+const storing: Promises = {
+  'stores in order, from 1, and gives every message back': async (world) => {
+    const { stream } = await opened(world);
+    expect(await stream.info()).toEqual({ firstSequence: 1, lastSequence: 0, messages: 0, bytes: 0 });
+    const headers = { Unit: 'K' };
+    expect(await stream.append('plant.temp', bytes('350'), { headers })).toEqual({ sequence: 1, duplicate: false });
+    expect(await stream.append('plant.flow', bytes(''))).toEqual({ sequence: 2, duplicate: false });
+    const stored = await stream.get(1);
+    expect(stored).toMatchObject({ subject: 'plant.temp', headers, sequence: 1 });
+    expect(text(stored!.payload)).toBe('350');
+    expect(Math.abs(stored!.storedAtMs - (await stream.last('plant.flow'))!.storedAtMs)).toBeLessThan(60_000);
+    expect((await stream.last('plant.flow'))!.sequence).toBe(2);
+    expect(await stream.last('plant.none')).toBeUndefined();
+    expect(await stream.get(3)).toBeUndefined();
+    expect(await stream.info()).toMatchObject({ firstSequence: 1, lastSequence: 2, messages: 2 });
+  },
+
+  'knows a message id within the duplicate window, and forgets it after': async (world) => {
+    const { stream } = await opened(world, { duplicateWindowMs: 300 });
+    const append = (): ReturnType<Stream['append']> => stream.append('plant.temp', bytes('x'), { messageId: 'a' });
+    expect(await append()).toEqual({ sequence: 1, duplicate: false });
+    expect(await append()).toEqual({ sequence: 1, duplicate: true });
+    expect(await stream.append('plant.temp', bytes('y'), { messageId: 'b' })).toMatchObject({ sequence: 2 });
+    await world.elapse(900);
+    expect(await append()).toEqual({ sequence: 3, duplicate: false });
+  },
+
+  'stores only after the expected sequence, of the stream and of the subject': async (world) => {
+    const { stream } = await opened(world);
+    await stream.append('plant.a', bytes('1'), { expectLastSequence: 0 });
+    await stream.append('plant.b', bytes('1'), { expectLastSubjectSequence: 0 });
+    await expectCode('conflict', () => stream.append('plant.a', bytes('2'), { expectLastSequence: 1 }));
+    await expectCode('conflict', () => stream.append('plant.a', bytes('2'), { expectLastSubjectSequence: 2 }));
+    await stream.append('plant.a', bytes('2'), { expectLastSubjectSequence: 1 });
+    const known = { messageId: 'm', expectLastSequence: 3 };
+    await stream.append('plant.a', bytes('3'), known);
+    // A repeat of what is stored is a duplicate, not a conflict, though its expectation is out of date.
+    expect(await stream.append('plant.a', bytes('3'), known)).toEqual({ sequence: 4, duplicate: true });
+    expect((await stream.info()).lastSequence).toBe(4);
+  },
+
+  'lets one of two rival writers store': async (world) => {
+    const { stream } = await opened(world);
+    const rival = await (await world.connect()).openStream(readings.name);
+    const attempts = range(20).flatMap((n) =>
+      [stream, rival].map((writer) =>
+        writer.append('plant.a', bytes(String(n)), { expectLastSequence: n }).then(
+          () => 'stored',
+          (error: { code: string }) => error.code,
+        ),
+      ),
+    );
+    const outcomes = await Promise.all(attempts);
+    const { lastSequence } = await stream.info();
+    expect(outcomes.filter((outcome) => outcome === 'stored').length).toBe(lastSequence);
+    expect(new Set(outcomes)).toEqual(new Set(['stored', 'conflict']));
+  },
+
+  'shows what is appended to plain subscribers, and stores what is plainly published': async (world) => {
+    const { broker, stream } = await opened(world);
+    const onlooker = broker.bus.subscribe('plant.*');
+    await broker.bus.flush();
+    await stream.append('plant.a', bytes('appended'));
+    broker.bus.publish('plant.b', bytes('published'));
+    expect((await first(2, onlooker)).map((m) => text(m.payload))).toEqual(['appended', 'published']);
+    expect((await first(2, stream.read())).map((m) => text(m.payload))).toEqual(['appended', 'published']);
+  },
+};
+
+const reading: Promises = {
+  'reads from the first, a sequence, a time, or what is new': async (world) => {
+    const { stream } = await opened(world);
+    await fill(stream, 5);
+    await world.elapse(50);
+    const later = await stream.append('plant.temp', bytes('6'));
+    const { storedAtMs } = (await stream.get(later.sequence))!;
+    expect(sequences(await first(6, stream.read()))).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(sequences(await first(2, stream.read({ from: 4 })))).toEqual([4, 5]);
+    expect(sequences(await first(1, stream.read({ from: { atMs: storedAtMs } })))).toEqual([6]);
+    const fresh = first(2, stream.read({ from: 'new' }));
+    const next = first(1, stream.read({ from: 7 }));
+    await world.elapse(100);
+    await fill(stream, 2);
+    expect(sequences(await fresh)).toEqual([7, 8]);
+    expect(sequences(await next)).toEqual([7]);
+  },
+
+  'reads again as often as wanted, many readers at once, with little ahead': async (world) => {
+    const { broker, stream } = await opened(world);
+    const publisher = stream.publisher();
+    for (const n of range(2_000)) {
+      await publisher.room();
+      void publisher.publish('plant.temp', bytes(String(n)));
+    }
+    await publisher.flush();
+    const others = [
+      stream,
+      await broker.openStream(readings.name),
+      await (await world.connect()).openStream('READINGS'),
+    ];
+    const read = await Promise.all(others.map((one, i) => first(2_000, one.read({ ahead: [1_000, 7, 100][i]! }))));
+    for (const messages of read) expect(sequences(messages)).toEqual(range(2_000).map((n) => n + 1));
+  },
+
+  'reads what falls under a pattern': async (world) => {
+    const { stream } = await opened(world);
+    for (const n of range(30)) await stream.append(`plant.${['a', 'b', 'c'][n % 3]}.x`, bytes(String(n)));
+    expect(sequences(await first(10, stream.read({ subject: 'plant.b.x' })))).toEqual(range(10).map((n) => 3 * n + 2));
+    expect(sequences(await first(2, stream.read({ subject: 'plant.*.x', from: 29 })))).toEqual([29, 30]);
+  },
+
+  'waits for more until it is stopped': async (world) => {
+    const { stream } = await opened(world);
+    await fill(stream, 3);
+    const reader = stream.read();
+    const taken: number[] = [];
+    const done = (async () => {
+      for await (const { sequence } of reader) {
+        taken.push(sequence);
+        if (sequence === 5) reader.stop();
+      }
+    })();
+    await world.elapse(100);
+    await fill(stream, 4);
+    await world.elapse(100);
+    await done;
+    expect(taken).toEqual([1, 2, 3, 4, 5]);
+  },
+
+  'says when what was asked for is gone': async (world) => {
+    const { stream } = await opened(world);
+    await fill(stream, 10);
+    expect(await stream.purge({ before: 6 })).toBe(5);
+    await expectCode('gap', () => first(1, stream.read({ from: 3 })));
+    await expectCode('gap', () => first(1, stream.read({ from: 3, subject: 'plant.temp' })));
+    await expectCode('gap', () => first(1, stream.read({ from: 12 })));
+    expect(sequences(await first(2, stream.read({ from: 3, allowGap: true })))).toEqual([6, 7]);
+    expect(sequences(await first(2, stream.read()))).toEqual([6, 7]);
+    expect(sequences(await first(2, stream.read({ from: 6 })))).toEqual([6, 7]);
+  },
+
+  'removes by pattern and leaves the rest readable': async (world) => {
+    const { stream } = await opened(world);
+    for (const n of range(10)) await stream.append(`plant.${n % 2 === 0 ? 'even' : 'odd'}`, bytes(String(n)));
+    expect(await stream.purge({ subject: 'plant.even' })).toBe(5);
+    expect(await stream.info()).toMatchObject({ messages: 5, firstSequence: 2, lastSequence: 10 });
+    expect(sequences(await first(5, stream.read()))).toEqual([2, 4, 6, 8, 10]);
+    expect(await stream.last('plant.even')).toBeUndefined();
+    expect(await stream.purge()).toBe(5);
+    expect(await stream.info()).toMatchObject({ messages: 0, firstSequence: 11, lastSequence: 10 });
+  },
+
+  'ends with its connection': async (world) => {
+    const { broker, stream } = await opened(world);
+    await fill(stream, 2);
+    const taken = all(stream.read());
+    await world.elapse(100);
+    await broker.close();
+    expect(sequences(await taken)).toEqual([1, 2]);
+    await expectCode('closed', () => stream.info());
+    await expectCode('closed', () => stream.append('plant.a', bytes('late')));
+  },
+};
+
+const limited: Promises = {
+  'refuses at its limit of messages, and takes again when there is room': async (world) => {
+    const { stream } = await opened(world, { maxMessages: 3 });
+    await fill(stream, 3);
+    await expectCode('full', () => stream.append('plant.temp', bytes('4')));
+    await stream.purge({ before: 2 });
+    expect(await stream.append('plant.temp', bytes('4'))).toEqual({ sequence: 4, duplicate: false });
+  },
+
+  'refuses at its limit of bytes, and messages that are too large': async (world) => {
+    const { stream } = await opened(world, { maxBytes: 10_000, maxMessageBytes: 4_000 });
+    await expectCode('too-large', () => stream.append('plant.temp', new Uint8Array(5_000)));
+    await stream.append('plant.temp', new Uint8Array(3_500));
+    await stream.append('plant.temp', new Uint8Array(3_500));
+    await expectCode('full', () => stream.append('plant.temp', new Uint8Array(3_500)));
+    expect(await stream.info()).toMatchObject({ messages: 2, lastSequence: 2 });
+  },
+
+  'lets the oldest go where that is wanted': async (world) => {
+    const { stream } = await opened(world, { maxMessages: 3, whenFull: 'drop-oldest' });
+    await fill(stream, 5);
+    expect(await stream.info()).toMatchObject({ firstSequence: 3, lastSequence: 5, messages: 3 });
+  },
+
+  'keeps so many of each subject, for so long': async (world) => {
+    const { stream } = await opened(world, {
+      maxMessagesPerSubject: 1,
+      whenFull: 'drop-oldest',
+      maxAgeMs: 1_000,
+      duplicateWindowMs: 500,
+    });
+    for (const n of range(6)) await stream.append(`plant.${n % 2}`, bytes(String(n)));
+    expect(await stream.info()).toMatchObject({ firstSequence: 5, lastSequence: 6, messages: 2 });
+    await world.elapse(2_300);
+    expect((await stream.info()).messages).toBe(0);
+  },
+};
+
+const missing: Promises = {
+  'creates streams only when asked to, and says how otherwise': async (world) => {
+    const broker = await world.connect();
+    const error = await expectCode('missing', () => broker.openStream('READINGS'));
+    expect(error.command).toContain('READINGS');
+    await broker.provision({ streams: [readings] });
+    await broker.provision({ streams: [readings] });
+    await expectCode('mismatch', () => broker.provision({ streams: [{ ...readings, maxMessages: 5 }] }));
+    await expectCode('mismatch', () => broker.provision({ streams: [{ name: 'OTHER', subjects: ['plant.*.x'] }] }));
+    await expectCode('invalid', () => broker.provision({ streams: [{ name: 'no dots.', subjects: ['x'] }] }));
+    await expectCode('invalid', () => broker.provision({ streams: [{ ...readings, maxMessages: -1 }] }));
+    const stream = await broker.openStream('READINGS');
+    await expectCode('missing', () => stream.append('elsewhere', bytes('x')));
+  },
+
+  'says that the stream is gone when it was removed while in use': async (world) => {
+    const { stream } = await opened(world);
+    await fill(stream, 1);
+    const failure = expectCode('missing', () => all(stream.read()));
+    await world.elapse(100);
+    await world.remove('stream', 'READINGS');
+    await world.elapse(100);
+    const error = await failure;
+    expect(error.command).toContain('READINGS');
+    await expectCode('missing', () => stream.append('plant.temp', bytes('x')));
+    await expectCode('missing', () => stream.info());
+  },
+};
+
+export const streamPromises: Promises = { ...storing, ...reading, ...limited, ...missing };

@@ -1,0 +1,110 @@
+import type { BrokerStatus } from '../broker.ts';
+import { BusError } from '../bus-error.ts';
+import { assertHeaders, assertPayload, assertSubject } from '../names.ts';
+import type { Headers } from '../message-bus.ts';
+import type { World } from './world.ts';
+
+interface Closing {
+  drain(): Promise<void>;
+}
+
+interface Returning {
+  reconnected(): void;
+}
+
+let connections = 0;
+
+/** What the parts of one broker share: the server, the counts, the status, and who ends with the connection. */
+export class Connection {
+  readonly world: World;
+  readonly id = connections++;
+  readonly counts = { published: 0, received: 0, droppedDisconnected: 0, droppedSlow: 0, reconnects: 0 };
+  readonly #listeners = new Set<(status: BrokerStatus) => void>();
+  readonly #closing = new Set<Closing>();
+  readonly #returning = new Set<Returning>();
+  readonly #untold = { disconnected: 0, 'slow-reader': 0 };
+  #isTelling = false;
+  isOpen = true;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  assertOpen(): void {
+    if (!this.isOpen) throw new BusError('closed', 'this connection is closed');
+  }
+
+  /** What every call to the store asks first. */
+  assertUp(): void {
+    this.assertOpen();
+    if (!this.world.isUp) throw new BusError('disconnected', 'there is no connection now');
+  }
+
+  assertSendable(subject: string, payload: Uint8Array, headers: Headers | undefined): void {
+    assertSubject(subject);
+    assertPayload(payload);
+    if (headers !== undefined) assertHeaders(headers);
+    const { maxPayloadBytes } = this.world;
+    if (payload.length > maxPayloadBytes)
+      throw new BusError('too-large', `${payload.length} bytes; the broker takes ${maxPayloadBytes}`, { subject });
+  }
+
+  onStatus(listener: (status: BrokerStatus) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  tell(status: BrokerStatus): void {
+    for (const listener of this.#listeners) listener(status);
+  }
+
+  /** Counts lost messages; one event tells of all that were lost within a second. */
+  dropped(reason: 'disconnected' | 'slow-reader', count: number): void {
+    if (reason === 'disconnected') this.counts.droppedDisconnected += count;
+    else this.counts.droppedSlow += count;
+    this.#untold[reason] += count;
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    this.world.clock.after(1_000, () => {
+      this.#isTelling = false;
+      this.#tellDropped();
+    });
+  }
+
+  /** Ends with the connection. */
+  onClose(one: Closing): void {
+    this.#closing.add(one);
+  }
+
+  offClose(one: Closing): void {
+    this.#closing.delete(one);
+  }
+
+  /** Is told when the connection is back. */
+  onReconnect(one: Returning): void {
+    this.#returning.add(one);
+  }
+
+  offReconnect(one: Returning): void {
+    this.#returning.delete(one);
+  }
+
+  reconnected(): void {
+    for (const one of this.#returning) one.reconnected();
+  }
+
+  async close(): Promise<void> {
+    this.#tellDropped();
+    this.isOpen = false;
+    for (const one of this.#closing) await one.drain();
+    this.#closing.clear();
+  }
+
+  #tellDropped(): void {
+    for (const reason of ['disconnected', 'slow-reader'] as const) {
+      const count = this.#untold[reason];
+      this.#untold[reason] = 0;
+      if (count > 0) this.tell({ kind: 'dropped', reason, count });
+    }
+  }
+}
