@@ -7,7 +7,7 @@ const text = new TextEncoder();
 
 const publisher = readings.publisher();
 for (const celsius of ['76.1', '76.4', '76.4'])
-  void publisher.publish('plant.reactor.temp', text.encode(celsius), { messageId: `reading ${celsius}` });
+  void publisher.publish('plant.reactor.temp', text.encode(celsius), { messageId: `temp-${celsius}` });
 await publisher.flush();
 
 for await (const { sequence, subject, payload } of readings.read({ from: 1 })) {

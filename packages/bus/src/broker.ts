@@ -51,11 +51,14 @@ export interface Broker {
   check(timeoutMs?: number): Promise<void>;
   /** Creates what is missing; rejects with `mismatch` when something is there with other settings. Nothing is changed. */
   provision(what: Provisions): Promise<void>;
-  /** These reject with `missing`, and the command that creates it, when it is not there. */
-  openStream(name: string): Promise<Stream>;
-  openBucket(name: string): Promise<KeyValue>;
-  openQueue(definition: QueueDefinition): Promise<WorkQueue>;
-  openObjects(name: string): Promise<ObjectStore>;
+  /**
+   * These reject with `missing`, and the command that creates it, when it is not there; given a definition, with
+   * `mismatch` when it is otherwise. A queue needs its definition: it says when a job is a dead letter.
+   */
+  openStream(stream: string | StreamDefinition): Promise<Stream>;
+  openBucket(bucket: string | BucketDefinition): Promise<KeyValue>;
+  openQueue(queue: QueueDefinition): Promise<WorkQueue>;
+  openObjects(objects: string | ObjectsDefinition): Promise<ObjectStore>;
   /** Subscriptions end after what is under way, publishing is flushed, then the connection closes; at once when `timeoutMs` is over. */
   drain(timeoutMs?: number): Promise<void>;
   close(): Promise<void>;

@@ -30,8 +30,8 @@ export interface BucketDefinition {
 
 export interface QueueDefinition {
   readonly name: string;
-  /** Patterns of the subjects jobs are offered on. */
-  readonly subjects: readonly string[];
+  /** Pattern of the subjects jobs are offered on. */
+  readonly subject: string;
   /** A worker silent for this long loses its job. Default 30,000. */
   readonly ackWaitMs?: number;
   /** Deliveries of one job, at most, before it is a dead letter. Default 5. */
@@ -90,6 +90,7 @@ export function assertDefinition(
     if (definition.subjects.length === 0) throw new BusError('invalid', `${kind} ${definition.name} has no subjects`);
     definition.subjects.forEach(assertPattern);
   }
+  if ('subject' in definition) assertPattern(definition.subject);
   for (const [field, value] of Object.entries(definition))
     if (typeof value === 'number' && !(Number.isSafeInteger(value) && value > 0))
       throw new BusError(

@@ -22,6 +22,7 @@ export type {
   Subscription,
 } from './message-bus.ts';
 export {
+  assertAppendOptions,
   assertHeaders,
   assertKey,
   assertName,

@@ -1,4 +1,5 @@
 import { BusError } from './bus-error.ts';
+import type { AppendOptions } from './stream.ts';
 
 /**
  * Subjects are words joined by dots. A subscription may put `*` for one word and `>` for the rest. Words are what
@@ -46,10 +47,11 @@ export function assertKey(key: string): void {
     throw new BusError('invalid', `not a key: ${shown(key)}`, { subject: key });
 }
 
-/** Header names are RFC 9110 tokens; values hold no line breaks. */
+/** Header names are RFC 9110 tokens, `Nats-…` kept for the broker; values hold no line breaks and no outer blanks. */
 export function assertHeaders(headers: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(headers)) {
     if (!/^[!#$%&'*+\-.^_`|~\w]+$/.test(name)) throw new BusError('invalid', `not a header name: ${shown(name)}`);
+    if (/^nats-/i.test(name)) throw new BusError('invalid', `header ${name} belongs to the broker`);
     if (typeof value !== 'string' || /[\r\n]/.test(value) || value.trim() !== value)
       throw new BusError('invalid', `header ${name} has a value that cannot travel: ${shown(value)}`);
   }
@@ -58,6 +60,15 @@ export function assertHeaders(headers: Readonly<Record<string, string>>): void {
 export function assertPayload(payload: Uint8Array): void {
   if (!(payload instanceof Uint8Array))
     throw new BusError('invalid', `a payload is a Uint8Array, not ${typeof payload}`);
+}
+
+/** Message ids are printable and without blanks; expected sequences are whole numbers. */
+export function assertAppendOptions({ messageId, expectLastSequence, expectLastSubjectSequence }: AppendOptions): void {
+  if (messageId !== undefined && !(messageId.length <= longestSubject && /^[^\s\p{Cc}]+$/u.test(messageId)))
+    throw new BusError('invalid', `not a message id: ${shown(messageId)}`);
+  for (const expected of [expectLastSequence, expectLastSubjectSequence])
+    if (expected !== undefined && !(Number.isSafeInteger(expected) && expected >= 0))
+      throw new BusError('invalid', `an expected sequence is a whole number, not ${expected}`);
 }
 
 /** Whether `subject` falls under `pattern`. */

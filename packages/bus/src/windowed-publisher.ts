@@ -9,6 +9,7 @@ export type Verdict = Outcome | { readonly kind: 'not-now'; readonly error: BusE
 export interface PublisherLink {
   readonly isConnected: boolean;
   /** Throws `BusError` when the message can never be sent. */
+  check(subject: string, payload: Uint8Array, options: AppendOptions): void;
   send(token: number, subject: string, payload: Uint8Array, options: AppendOptions): void;
   /** Called once, when the publisher is closed. */
   release(): void;
@@ -61,14 +62,16 @@ export class WindowedPublisher implements AcknowledgedPublisher {
     if (this.#closed !== undefined) throw this.#closed;
     if (this.#open.size >= this.#window)
       throw new BusError('window-full', `${this.#window} messages have no outcome yet: await room()`, { subject });
+    this.#link.check(subject, payload, options);
     const token = this.#nextToken++;
     const nowMs = this.#clock.now();
+    // What may go out later, or again, must not change under us: the caller may reuse its buffer.
+    const kept = payload.slice();
     const unanswered = this.#link.isConnected ? 1 : 0;
-    if (unanswered > 0) this.#link.send(token, subject, payload, options);
+    if (unanswered > 0) this.#link.send(token, subject, kept, options);
     return new Promise((resolve) => {
       const deadlineAtMs = nowMs + this.#deadlineMs;
-      // What may have to go out again must not change under us: the caller may reuse its buffer.
-      const pending = { token, subject, payload: payload.slice(), options, deadlineAtMs, resolve };
+      const pending = { token, subject, payload: kept, options, deadlineAtMs, resolve };
       this.#open.set(token, { ...pending, unanswered, sentAtMs: nowMs, lastError: undefined });
       this.#cancelTick ??= this.#clock.after(this.#tickMs(), () => this.#tick());
     });
@@ -89,6 +92,11 @@ export class WindowedPublisher implements AcknowledgedPublisher {
     this.#closed = new BusError('closed', 'this publisher is closed');
     await this.flush();
     this.#link.release();
+  }
+
+  /** What a token stands for, while its message is open. */
+  subjectOf(token: number): string | undefined {
+    return this.#open.get(token)?.subject;
   }
 
   /** The broker's word on an attempt. Words on what is settled already are ignored. */
@@ -128,14 +136,9 @@ export class WindowedPublisher implements AcknowledgedPublisher {
   }
 
   #send(pending: Pending): void {
-    try {
-      this.#link.send(pending.token, pending.subject, pending.payload, pending.options);
-      pending.unanswered++;
-      pending.sentAtMs = this.#clock.now();
-    } catch (error) {
-      if (error instanceof BusError) this.#finish(pending, refused(pending, error));
-      else throw error;
-    }
+    this.#link.send(pending.token, pending.subject, pending.payload, pending.options);
+    pending.unanswered++;
+    pending.sentAtMs = this.#clock.now();
   }
 
   #finish(pending: Pending, outcome: Outcome): void {

@@ -146,7 +146,7 @@ describe('a server in memory that goes and comes', () => {
     const faults = new SeededFaults(3, { loseJobAck: 0.3 });
     const server = new MemoryServer({ clock, faults });
     const broker = server.connect();
-    const definition = { name: 'JOBS', subjects: ['jobs.>'], ackWaitMs: 100, maxAttempts: 50 };
+    const definition = { name: 'JOBS', subject: 'jobs.>', ackWaitMs: 100, maxAttempts: 50 };
     await broker.provision({ queues: [definition] });
     const queue = await broker.openQueue(definition);
     for (let n = 0; n < 100; n++) await queue.offer('jobs.a', bytes(n));

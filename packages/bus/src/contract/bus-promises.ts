@@ -174,7 +174,7 @@ const bounded: Promises = {
     for (const subject of unlawful) await expectCode('invalid', () => bus.publish(subject, bytes('x')));
     for (const pattern of ['', 'a..b', 'a b', '>.a', 'a*', 'a.b>'])
       await expectCode('invalid', () => bus.subscribe(pattern));
-    for (const headers of [{ 'a b': 'x' }, { a: 'x\r\ny: z' }, { '': 'x' }, { a: 5 as never }])
+    for (const headers of [{ 'a b': 'x' }, { a: 'x\r\ny: z' }, { '': 'x' }, { a: 5 as never }, { 'Nats-Msg-Id': 'x' }])
       await expectCode('invalid', () => bus.publish('a', bytes('x'), { headers }));
     await expectCode('invalid', () => bus.publish('a', 'text' as never));
     await expectCode('invalid', () => bus.subscribe('a', { queue: 'two words' }));

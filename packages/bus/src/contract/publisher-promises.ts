@@ -55,6 +55,8 @@ export const publisherPromises: Promises = {
       'full',
     ]);
     await expectCode('invalid', () => publisher.publish('not lawful', bytes('x')));
+    for (const unlawful of [{ messageId: 'two words' }, { messageId: '' }, { expectLastSequence: 1.5 }])
+      await expectCode('invalid', () => publisher.publish('out.a', bytes('x'), unlawful));
     await expectCode('too-large', () => publisher.publish('out.a', new Uint8Array(2 ** 20 + 1)));
   },
 
@@ -71,5 +73,17 @@ export const publisherPromises: Promises = {
     await publisher.close();
     expect(await outcome).toMatchObject({ kind: 'stored', sequence: 1 });
     await expectCode('closed', () => publisher.publish('out.a', bytes('y')));
+  },
+
+  'ends with its connection, when what is under way has its outcome': async (world) => {
+    const broker = await world.connect();
+    await broker.provision({ streams: [{ name: 'OUT', subjects: ['out.>'] }] });
+    const out = await broker.openStream('OUT');
+    const publisher = out.publisher();
+    const outcomes = range(100).map((n) => publisher.publish('out.a', bytes(String(n))));
+    await broker.drain();
+    expect((await Promise.all(outcomes)).map(({ kind }) => kind)).toEqual(Array(100).fill('stored'));
+    await expectCode('closed', () => publisher.publish('out.a', bytes('late')));
+    await expectCode('closed', () => out.publisher());
   },
 };

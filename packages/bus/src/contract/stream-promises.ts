@@ -173,6 +173,34 @@ const reading: Promises = {
     expect(await stream.info()).toMatchObject({ messages: 0, firstSequence: 11, lastSequence: 10 });
   },
 
+  'loses nothing that stays when a pattern is removed while it reads': async (world) => {
+    for (const subjects of [['plant.>'], ['plant.even', 'plant.odd']]) {
+      const broker = await world.connect();
+      const name = `PLANT_${subjects.length}`;
+      await broker.provision({ streams: [{ name, subjects }] });
+      const stream = await broker.openStream(name);
+      for (const n of range(40)) await stream.append(n % 2 === 0 ? 'plant.even' : 'plant.odd', bytes(String(n)));
+      const taken: number[] = [];
+      const reading = (async () => {
+        for await (const { sequence } of stream.read({ ahead: 4 })) {
+          taken.push(sequence);
+          if (sequence === 5) await stream.purge({ subject: 'plant.even' });
+          if (sequence === 41) break;
+        }
+      })();
+      await world.elapse(300);
+      await stream.append('plant.odd', bytes('last'));
+      await world.elapse(300);
+      await reading;
+      // Up to four were fetched before the purge; of the others, all that stay, and in order.
+      const odd = range(20).map((n) => 2 * n + 2);
+      expect(taken.filter((sequence) => sequence % 2 === 0)).toEqual(odd);
+      expect(taken.at(-1)).toBe(41);
+      expect(taken).toEqual(taken.toSorted((a, b) => a - b));
+      await world.remove('stream', name);
+    }
+  },
+
   'ends with its connection': async (world) => {
     const { broker, stream } = await opened(world);
     await fill(stream, 2);
@@ -226,15 +254,18 @@ const limited: Promises = {
 const missing: Promises = {
   'creates streams only when asked to, and says how otherwise': async (world) => {
     const broker = await world.connect();
-    const error = await expectCode('missing', () => broker.openStream('READINGS'));
-    expect(error.command).toContain('READINGS');
+    for (const wanted of ['READINGS', readings]) {
+      const error = await expectCode('missing', () => broker.openStream(wanted));
+      expect(error.command).toContain('READINGS');
+    }
     await broker.provision({ streams: [readings] });
     await broker.provision({ streams: [readings] });
     await expectCode('mismatch', () => broker.provision({ streams: [{ ...readings, maxMessages: 5 }] }));
     await expectCode('mismatch', () => broker.provision({ streams: [{ name: 'OTHER', subjects: ['plant.*.x'] }] }));
     await expectCode('invalid', () => broker.provision({ streams: [{ name: 'no dots.', subjects: ['x'] }] }));
     await expectCode('invalid', () => broker.provision({ streams: [{ ...readings, maxMessages: -1 }] }));
-    const stream = await broker.openStream('READINGS');
+    await expectCode('mismatch', () => broker.openStream({ ...readings, maxMessages: 5 }));
+    const stream = await broker.openStream(readings);
     await expectCode('missing', () => stream.append('elsewhere', bytes('x')));
   },
 

@@ -4,7 +4,7 @@ import type { QueueDefinition } from '../definitions.ts';
 import { deadLetterHeaders, type Job, type WorkQueue } from '../work-queue.ts';
 import { bytes, expectCode, first, range, text, type ContractWorld, type Promises } from './contract-world.ts';
 
-const jobs: QueueDefinition = { name: 'JOBS', subjects: ['jobs.>'], ackWaitMs: 400, maxAttempts: 3, maxInHands: 100 };
+const jobs: QueueDefinition = { name: 'JOBS', subject: 'jobs.>', ackWaitMs: 400, maxAttempts: 3, maxInHands: 100 };
 
 async function opened(
   world: ContractWorld,
@@ -147,6 +147,8 @@ const bounded: Promises = {
     expect(await queue.withdraw()).toBe(5);
     await world.elapse(600);
     expect(await take(world, queue, 10)).toEqual([]);
+    await queue.offer('jobs.after', bytes('11'));
+    expect(numbers(await take(world, queue, 10))).toEqual([11]);
   },
 
   'is missing until it is provided, and refuses other settings': async (world) => {

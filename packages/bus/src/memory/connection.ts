@@ -95,8 +95,9 @@ export class Connection {
 
   async close(): Promise<void> {
     this.#tellDropped();
+    const closing = [...this.#closing].map((one) => one.drain());
     this.isOpen = false;
-    for (const one of this.#closing) await one.drain();
+    await Promise.all(closing);
     this.#closing.clear();
   }
 

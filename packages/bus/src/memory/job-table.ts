@@ -31,8 +31,8 @@ export class JobTable {
   constructor(definition: QueueDefinition, clock: Clock) {
     this.definition = withQueueDefaults(definition);
     this.#clock = clock;
-    const { name, subjects, maxMessages, maxBytes, duplicateWindowMs } = definition;
-    this.#log = new Log({ name, subjects, ...given({ maxMessages, maxBytes, duplicateWindowMs }) }, clock);
+    const { name, subject, maxMessages, maxBytes, duplicateWindowMs } = definition;
+    this.#log = new Log({ name, subjects: [subject], ...given({ maxMessages, maxBytes, duplicateWindowMs }) }, clock);
   }
 
   offer(subject: string, payload: Uint8Array, headers: Headers, options: AppendOptions): Stored {

@@ -1,6 +1,14 @@
 import type { Broker, BrokerCounters, BrokerStatus, Provisions } from '../broker.ts';
 import { BusError } from '../bus-error.ts';
-import { assertDefinition, deadLetterStream, withQueueDefaults, type QueueDefinition } from '../definitions.ts';
+import {
+  assertDefinition,
+  deadLetterStream,
+  withQueueDefaults,
+  type BucketDefinition,
+  type ObjectsDefinition,
+  type QueueDefinition,
+  type StreamDefinition,
+} from '../definitions.ts';
 import type { KeyValue } from '../key-value.ts';
 import type { ObjectStore } from '../object-store.ts';
 import type { Stream } from '../stream.ts';
@@ -61,34 +69,28 @@ export class MemoryBroker implements Broker, MemoryLink {
     for (const given of queues) {
       const one = withQueueDefaults(given);
       if (!isNew('queue', world.queues, one)) continue;
-      world.assertFree(one.name, one.subjects);
+      world.assertFree(one.name, [one.subject]);
       world.queues.set(one.name, new JobTable(one, clock));
       const dead = deadLetterStream(one.name);
       if (!world.logs.has(dead.name)) world.addLog(dead);
     }
   }
 
-  async openStream(name: string): Promise<Stream> {
-    this.#connection.assertUp();
-    const log = this.#find('streams', this.#connection.world.logs, name);
-    return new MemoryStream(this.#connection, log);
+  async openStream(stream: string | StreamDefinition): Promise<Stream> {
+    return new MemoryStream(this.#connection, this.#find('streams', this.#connection.world.logs, stream));
   }
 
-  async openBucket(name: string): Promise<KeyValue> {
-    this.#connection.assertUp();
-    return new MemoryKeyValue(this.#connection, this.#find('buckets', this.#connection.world.buckets, name));
+  async openBucket(bucket: string | BucketDefinition): Promise<KeyValue> {
+    return new MemoryKeyValue(this.#connection, this.#find('buckets', this.#connection.world.buckets, bucket));
   }
 
-  async openQueue(definition: QueueDefinition): Promise<WorkQueue> {
-    this.#connection.assertUp();
-    const table = this.#find('queues', this.#connection.world.queues, definition.name);
-    assertSame('queue', table.definition, withQueueDefaults(definition));
-    return new MemoryQueue(this.#connection, table);
+  async openQueue(queue: QueueDefinition): Promise<WorkQueue> {
+    const wanted = withQueueDefaults(queue);
+    return new MemoryQueue(this.#connection, this.#find('queues', this.#connection.world.queues, wanted));
   }
 
-  async openObjects(name: string): Promise<ObjectStore> {
-    this.#connection.assertUp();
-    return new MemoryObjects(this.#connection, this.#find('objects', this.#connection.world.shelves, name));
+  async openObjects(objects: string | ObjectsDefinition): Promise<ObjectStore> {
+    return new MemoryObjects(this.#connection, this.#find('objects', this.#connection.world.shelves, objects));
   }
 
   async drain(): Promise<void> {
@@ -113,13 +115,21 @@ export class MemoryBroker implements Broker, MemoryLink {
     this.#connection.tell({ kind: 'reconnected', server: 'memory' });
   }
 
-  #find<T>(kind: keyof Provisions, all: ReadonlyMap<string, T>, name: string): T {
+  #find<T extends { readonly definition: { readonly name: string } }>(
+    kind: keyof Provisions,
+    all: ReadonlyMap<string, T>,
+    wanted: string | { readonly name: string },
+  ): T {
+    this.#connection.assertUp();
+    const name = typeof wanted === 'string' ? wanted : wanted.name;
     const found = all.get(name);
-    if (found !== undefined) return found;
-    throw new BusError('missing', `${name} is not there`, {
-      subject: name,
-      command: `await broker.provision({ ${kind}: [{ name: '${name}', … }] })`,
-    });
+    if (found === undefined)
+      throw new BusError('missing', `${name} is not there`, {
+        subject: name,
+        command: `await broker.provision({ ${kind}: [{ name: '${name}', … }] })`,
+      });
+    if (typeof wanted !== 'string') assertSame(kind, found.definition, wanted);
+    return found;
   }
 }
 

@@ -22,7 +22,7 @@ export class MemoryQueue implements WorkQueue {
 
   async offer(subject: string, payload: Uint8Array, options: AppendOptions = {}): Promise<Stored> {
     this.#there();
-    if (!this.#table.definition.subjects.some((pattern) => subjectMatches(pattern, subject)))
+    if (!subjectMatches(this.#table.definition.subject, subject))
       throw new BusError('invalid', `${subject} is not a subject of queue ${this.name}`, { subject });
     return appendOnce(this.#connection, subject, payload, options);
   }

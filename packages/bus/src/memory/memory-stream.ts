@@ -1,5 +1,5 @@
 import { BusError } from '../bus-error.ts';
-import { assertPattern, assertSubject } from '../names.ts';
+import { assertAppendOptions, assertPattern, assertSubject } from '../names.ts';
 import type {
   AcknowledgedPublisher,
   AppendOptions,
@@ -41,6 +41,7 @@ export class MemoryStream implements Stream {
   }
 
   publisher(options?: PublisherOptions): AcknowledgedPublisher {
+    this.#connection.assertOpen();
     return memoryPublisher(this.#connection, options);
   }
 
@@ -105,6 +106,7 @@ export async function appendOnce(
 ): Promise<Stored> {
   connection.assertUp();
   connection.assertSendable(subject, payload, options.headers);
+  assertAppendOptions(options);
   const verdict = attempt(connection, subject, payload, options);
   if (verdict === undefined) throw new BusError('timeout', `no acknowledgement: ${subject}`, { subject });
   if (verdict.kind !== 'stored') throw verdict.error;
@@ -119,16 +121,29 @@ function memoryPublisher(connection: Connection, options: PublisherOptions | und
       get isConnected() {
         return world.isUp && connection.isOpen;
       },
-      send: (token, subject, payload, given) => {
+      check: (subject, payload, given) => {
         connection.assertSendable(subject, payload, given.headers);
+        assertAppendOptions(given);
+      },
+      send: (token, subject, payload, given) => {
         const verdict = attempt(connection, subject, payload, given);
         if (verdict !== undefined) void Promise.resolve().then(() => publisher.settle(token, verdict));
       },
-      release: () => connection.offReconnect(publisher),
+      release: () => {
+        connection.offReconnect(publisher);
+        connection.offClose(closing);
+      },
     },
     options,
   );
+  const closing = {
+    drain: async () => {
+      if (!world.isUp) publisher.refuse(new BusError('closed', 'the connection is closed'));
+      await publisher.close();
+    },
+  };
   connection.onReconnect(publisher);
+  connection.onClose(closing);
   return publisher;
 }
 

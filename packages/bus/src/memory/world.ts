@@ -80,8 +80,7 @@ export class World {
       if (log.definition.subjects.some((pattern) => subjectMatches(pattern, subject)))
         return log.append(subject, payload, headers, options);
     for (const table of this.queues.values())
-      if (table.definition.subjects.some((pattern) => subjectMatches(pattern, subject)))
-        return table.offer(subject, payload, headers, options);
+      if (subjectMatches(table.definition.subject, subject)) return table.offer(subject, payload, headers, options);
     return undefined;
   }
 
@@ -93,11 +92,16 @@ export class World {
 
   /** No two streams or queues may want the same subject. */
   assertFree(name: string, subjects: readonly string[]): void {
-    for (const { definition } of [...this.logs.values(), ...this.queues.values()])
-      for (const theirs of definition.subjects)
+    const logs = [...this.logs.values()].map(({ definition }) => definition);
+    const queues = [...this.queues.values()].map(({ definition }) => ({
+      ...definition,
+      subjects: [definition.subject],
+    }));
+    for (const other of [...logs, ...queues])
+      for (const theirs of other.subjects)
         for (const ours of subjects)
           if (patternsOverlap(theirs, ours))
-            throw new BusError('mismatch', `${name}: ${ours} overlaps ${theirs} of ${definition.name}`);
+            throw new BusError('mismatch', `${name}: ${ours} overlaps ${theirs} of ${other.name}`);
   }
 
   /** Removes a stream, queue, bucket or object store while others may use it. */
