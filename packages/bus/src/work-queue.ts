@@ -13,7 +13,11 @@ export interface Job {
   readonly attempt: number;
   /** Starts `ackWaitMs` anew: a heartbeat of long work. */
   extend(): Promise<void>;
-  /** Done: resolves when the broker knows it, and nobody gets the job again. Rejects with `timeout`, `disconnected`. */
+  /**
+   * Done: resolves when the broker knows it. Nobody gets the job again, unless a broker is killed before it has written
+   * that down (nats-server 2.9 takes its time): store results so that a second one is refused, then acknowledge.
+   * Rejects with `timeout`, `disconnected`.
+   */
   ack(): Promise<void>;
   /** Give it to somebody else, not before `delayMs`. */
   retry(delayMs?: number): Promise<void>;
@@ -51,7 +55,7 @@ export interface WorkQueue {
   readonly name: string;
   /** Rejects with `full`, `conflict`, `timeout`, `missing`. Give a `messageId` to be able to repeat safely. */
   offer(subject: string, payload: Uint8Array, options?: AppendOptions): Promise<Stored>;
-  /** One job or more, or none when none came in time. */
+  /** One job or more, or none when none came in time; without a connection it waits as it waits for a job. */
   take(options?: TakeOptions): Promise<readonly Job[]>;
   counts(): Promise<QueueCounts>;
   /** Withdraws open jobs under a pattern (default all); how many. Those in hands end with their worker. */

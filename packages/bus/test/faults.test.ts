@@ -195,3 +195,23 @@ describe('a manual clock', () => {
     expect(clock.now()).toBe(1_020);
   });
 });
+
+describe('a worker', () => {
+  it('waits for the connection as it waits for a job', async () => {
+    const clock = new ManualClock();
+    const server = new MemoryServer({ clock });
+    const broker = server.connect();
+    const definition = { name: 'JOBS', subject: 'jobs.>' };
+    await broker.provision({ queues: [definition] });
+    const queue = await broker.openQueue(definition);
+    await queue.offer('jobs.a', bytes(1));
+    server.stop();
+    const none = queue.take({ waitMs: 500 });
+    await clock.advance(500);
+    expect(await none).toEqual([]);
+    const one = queue.take({ waitMs: 500 });
+    await clock.advance(100);
+    server.start();
+    expect((await one).map(({ payload }) => number(payload))).toEqual([1]);
+  });
+});

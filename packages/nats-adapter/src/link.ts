@@ -104,6 +104,20 @@ export class Link {
     this.#tellTimer ??= setTimeout(() => this.#tellDropped(), 1_000).unref();
   }
 
+  /** Resolves when the connection is back, or over, or after `waitMs`. */
+  return(waitMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.users.delete(user);
+        resolve();
+      };
+      const timer = setTimeout(done, waitMs);
+      const user = { reconnected: done, closing: done, closed: done };
+      this.users.add(user);
+    });
+  }
+
   /** Resolves when the server has processed all that was sent before. */
   async flush(timeoutMs = this.times.callTimeoutMs): Promise<void> {
     this.assertUp();

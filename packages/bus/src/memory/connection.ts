@@ -89,6 +89,20 @@ export class Connection {
     this.#returning.delete(one);
   }
 
+  /** Resolves when the connection is back, or after `waitMs`. */
+  return(waitMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        cancel();
+        this.offReconnect(user);
+        resolve();
+      };
+      const user = { reconnected: done };
+      const cancel = this.world.clock.after(waitMs, done);
+      this.onReconnect(user);
+    });
+  }
+
   reconnected(): void {
     for (const one of this.#returning) one.reconnected();
   }

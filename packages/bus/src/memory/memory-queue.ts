@@ -31,10 +31,12 @@ export class MemoryQueue implements WorkQueue {
     const { clock } = this.#connection.world;
     const untilMs = clock.now() + waitMs;
     for (;;) {
-      const jobs = await this.#takeNow(max);
+      this.#connection.assertOpen();
+      const isUp = this.#connection.world.isUp;
+      const jobs = isUp ? await this.#takeNow(max) : [];
       const leftMs = untilMs - clock.now();
       if (jobs.length > 0 || leftMs <= 0) return jobs;
-      await this.#there().arrival(leftMs);
+      await (isUp ? this.#there().arrival(leftMs) : this.#connection.return(leftMs));
     }
   }
 
