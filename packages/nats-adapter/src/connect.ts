@@ -3,7 +3,8 @@ import { connect, delay, type NatsConnection } from '@nats-io/transport-node';
 import { asBusError, isRefusal } from './failures.ts';
 import { Link } from './link.ts';
 import { NatsBroker } from './nats-broker.ts';
-import { backOffMs, clientOptions, timesOf, type NatsSettings } from './settings.ts';
+import { verifiesClients } from './probe.ts';
+import { backOffMs, clientOptions, timesOf, type NatsSettings, type NatsTimes } from './settings.ts';
 
 export interface ConnectOptions {
   /** Ends the waiting for a server that does not come. */
@@ -31,6 +32,10 @@ export async function connectNats(settings: NatsSettings, options: ConnectOption
       return await handOver(nc, options.signal, () => Link.make(nc, times, dials));
     } catch (error) {
       if (error instanceof BusError) throw error;
+      if (settings.tls !== undefined && (await isUnheardRefusal(error, settings, times)))
+        throw new BusError('unauthorized', 'the server verifies client certificates and takes none of ours', {
+          cause: error,
+        });
       if (isRefusal(error)) throw new BusError('unauthorized', `refused: ${reason(error)}`, { cause: error });
       const failure = new BusError('disconnected', `no NATS server at ${String(settings.servers)}: ${reason(error)}`, {
         cause: error,
@@ -53,6 +58,13 @@ async function handOver(
     assertWanted(signal);
   }
   return new NatsBroker(await make());
+}
+
+async function isUnheardRefusal(cause: unknown, settings: NatsSettings, times: NatsTimes): Promise<boolean> {
+  if (asBusError(cause, '').code !== 'timeout') return false;
+  const servers = typeof settings.servers === 'string' ? [settings.servers] : settings.servers;
+  const answers = await Promise.all(servers.map((server) => verifiesClients(server, times.connectTimeoutMs)));
+  return answers.includes(true);
 }
 
 function assertWanted(signal: AbortSignal | undefined): void {

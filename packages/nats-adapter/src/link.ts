@@ -137,7 +137,7 @@ export class Link {
   }
 
   async #drain(): Promise<void> {
-    await Promise.all([...this.users].map((user) => user.closing?.()));
+    await Promise.all([...this.users].map(async (user) => user.closing?.()));
     await this.nc.drain();
   }
 
@@ -149,14 +149,13 @@ export class Link {
     this.#confirmTimer = undefined;
     if (!this.isConnected || !this.isOpen) return;
     const sent = this.#sent();
-    this.nc.flush().then(
-      () => {
-        this.#confirmed = Math.max(this.#confirmed, sent);
-        if (this.#confirmed < this.#sent())
-          this.#confirmTimer ??= setTimeout(() => this.#confirm(), confirmEveryMs).unref();
-      },
-      () => undefined, // the connection broke: counted there
-    );
+    const confirmed = (): void => {
+      this.#confirmed = Math.max(this.#confirmed, sent);
+      if (this.#confirmed < this.#sent())
+        this.#confirmTimer ??= setTimeout(() => this.#confirm(), confirmEveryMs).unref();
+    };
+    // When the connection breaks instead, that is counted there.
+    this.nc.flush().then(confirmed, () => undefined);
   }
 
   async #watchStatus(): Promise<void> {

@@ -52,7 +52,7 @@ export class NatsServer {
 
   /** Takes effect at the next start. */
   configure(config: string): void {
-    const lines = [`host: 127.0.0.1`, `port: ${this.port}`, config];
+    const lines = [`host: 127.0.0.1`, `port: ${this.port}`, config.replace('STORE', join(this.folder, 'store'))];
     if (!/jetstream/.test(config)) lines.push(`jetstream { store_dir: "${join(this.folder, 'store')}" }`);
     writeFileSync(this.#configFile, lines.join('\n'));
   }

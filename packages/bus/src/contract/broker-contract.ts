@@ -5,6 +5,7 @@ import type { ContractWorld, Promises } from './contract-world.ts';
 import { keyValuePromises } from './key-value-promises.ts';
 import { objectPromises } from './object-promises.ts';
 import { publisherPromises } from './publisher-promises.ts';
+import { streamLimitPromises } from './stream-limit-promises.ts';
 import { streamPromises } from './stream-promises.ts';
 import { workQueuePromises } from './work-queue-promises.ts';
 
@@ -12,6 +13,7 @@ const parts: Readonly<Record<string, Promises>> = {
   'the connection': connectionPromises,
   'the message bus': busPromises,
   'a stream': streamPromises,
+  'a stream with limits': streamLimitPromises,
   'an acknowledged publisher': publisherPromises,
   'a bucket': keyValuePromises,
   'a work queue': workQueuePromises,
