@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const binary = process.env['NATS_SERVER_BIN'] ?? 'nats-server';
+/** Debian keeps servers in /usr/sbin, which is not on everybody's PATH. */
+const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/usr/local/sbin` };
 
 /** Servers that still run: none may outlive the tests, whatever becomes of them. */
 const running = new Set<ChildProcess>();
@@ -58,7 +60,7 @@ export class NatsServer {
   }
 
   async start(): Promise<void> {
-    const child = spawn(binary, ['-c', this.#configFile], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(binary, ['-c', this.#configFile], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     running.add(child);
     child.once('exit', () => running.delete(child));

@@ -27,8 +27,10 @@ const killAtExit = (): void => void server.kill('SIGKILL');
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'twin-discovery-'));
+  // Debian keeps servers in /usr/sbin, which is not on everybody's PATH.
+  const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/usr/local/sbin` };
   const binary = process.env['NATS_SERVER_BIN'] ?? 'nats-server';
-  server = spawn(binary, ['-a', '127.0.0.1', '-p', '-1', '--ports_file_dir', folder], { stdio: 'ignore' });
+  server = spawn(binary, ['-a', '127.0.0.1', '-p', '-1', '--ports_file_dir', folder], { env, stdio: 'ignore' });
   process.on('exit', killAtExit);
   const servers = `127.0.0.1:${await portOf()}`;
   ours = await connect({ servers });
