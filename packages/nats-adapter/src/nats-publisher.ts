@@ -21,7 +21,7 @@ interface Ack {
 }
 
 /** What JetStream answers to a publish, as a verdict. */
-export function verdictOf(msg: Msg, subject: string): Verdict {
+function verdictOf(msg: Msg, subject: string): Verdict {
   // 503: nobody takes the subject. So it is with no such stream, and while a restarted server is not ready.
   if (msg.headers?.code === 503)
     return {
@@ -67,7 +67,7 @@ function parse(msg: Msg): Ack {
 }
 
 /** Refuses what cannot be stored by anyone. */
-export function assertAppend(link: Link, subject: string, payload: Uint8Array, options: AppendOptions): void {
+function assertAppend(link: Link, subject: string, payload: Uint8Array, options: AppendOptions): void {
   assertSendable(link, subject, payload, options.headers);
   assertAppendOptions(options);
 }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -105,17 +105,6 @@ export class NatsServer {
     await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
-
-  /** Memory of the server process, bytes. */
-  residentBytes(): number {
-    return residentBytes(this.#child!.pid!);
-  }
-}
-
-/** Memory of a process, bytes, from /proc. */
-export function residentBytes(pid: number): number {
-  const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
-  return pages * 4_096;
 }
 
 export function sleep(ms: number): Promise<void> {
@@ -131,9 +120,4 @@ async function freePort(): Promise<number> {
   probe.close();
   await once(probe, 'close');
   return port;
-}
-
-export function storedFiles(server: NatsServer): number {
-  const store = join(server.folder, 'store');
-  return existsSync(store) ? readdirSync(store, { recursive: true }).length : 0;
 }

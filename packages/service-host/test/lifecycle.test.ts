@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 
 const children: ChildProcess[] = [];
@@ -16,10 +16,14 @@ interface Life {
 }
 
 function begin(env: Record<string, string>): Life {
-  const child = spawn(process.execPath, ['--conditions=@twin/source', join(import.meta.dirname, 'a-service.ts')], {
-    env: { PATH: process.env['PATH'], ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--conditions=@twin/source', fileURLToPath(new URL('./a-service.ts', import.meta.url))],
+    {
+      env: { PATH: process.env['PATH'], ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   children.push(child);
   let output = '';
   const messages = (): string[] =>

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { busPromises } from './bus-promises.ts';
 import { connectionPromises } from './connection-promises.ts';
 import type { ContractWorld, Promises } from './contract-world.ts';
@@ -20,19 +20,20 @@ const parts: Readonly<Record<string, Promises>> = {
   'an object store': objectPromises,
 };
 
-/** Every promise a `Broker` makes, as tests. Each runs in a world of its own, made by `open`. */
+/**
+ * Every promise a `Broker` makes, as tests. Each runs in a world of its own, made by `open`; those of one part run side
+ * by side, for most of their time is waiting.
+ */
 export function brokerContract(broker: string, open: () => Promise<ContractWorld>): void {
   describe(`${broker} keeps the contract`, () => {
-    let world: ContractWorld;
-    beforeEach(async () => {
-      world = await open();
-    });
-    afterEach(() => world.end());
-
     describe.each(Object.entries(parts))('%s', (_part, promises) => {
-      it.each(Object.entries(promises))('%s', async (_promise, proof) => {
-        expect.hasAssertions();
-        await proof(world);
+      it.concurrent.each(Object.entries(promises))('%s', async (_promise, proof) => {
+        const world = await open();
+        try {
+          expect(await proof(world)).toBeUndefined();
+        } finally {
+          await world.end();
+        }
       });
     });
   });
