@@ -11,7 +11,7 @@ export type KeyChange =
   | ({ readonly kind: 'put' } & Entry)
   | { readonly kind: 'delete'; readonly key: string; readonly revision: number };
 
-/** Changes of keys, as they come. Lives through reconnects; leaving the loop stops it. */
+/** Changes of keys, as they come; a reader too slow may miss values that were replaced, never the last. Lives through reconnects; leaving the loop stops it. */
 export interface KeyWatch extends AsyncIterable<KeyChange> {
   stop(): void;
 }

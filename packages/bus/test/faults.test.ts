@@ -215,3 +215,20 @@ describe('a worker', () => {
     expect((await one).map(({ payload }) => number(payload))).toEqual([1]);
   });
 });
+
+describe('a watch that is not read', () => {
+  it('holds the last change of each key, whatever happened between', async () => {
+    const broker = new MemoryServer().connect();
+    await broker.provision({ buckets: [{ name: 'B' }] });
+    const values = await broker.openBucket('B');
+    const watch = values.watch();
+    for (let n = 0; n < 10_000; n++) await values.put(`key.${n % 3}`, bytes(n));
+    await values.delete('key.1');
+    const changes: string[] = [];
+    for await (const change of watch) {
+      changes.push(change.kind === 'put' ? `${change.key}=${number(change.value)}` : `${change.key} deleted`);
+      if (changes.length === 3) watch.stop();
+    }
+    expect(changes).toEqual(['key.2=9998', 'key.0=9999', 'key.1 deleted']);
+  });
+});

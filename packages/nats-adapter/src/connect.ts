@@ -1,5 +1,5 @@
 import { BusError, type Broker } from '@twin/bus';
-import { connect, delay, type NatsConnection } from '@nats-io/transport-node';
+import { connect, delay, type NatsConnection, type NodeConnectionOptions } from '@nats-io/transport-node';
 import { asBusError, isRefusal } from './failures.ts';
 import { Link } from './link.ts';
 import { NatsBroker } from './nats-broker.ts';
@@ -28,8 +28,8 @@ export async function connectNats(settings: NatsSettings, options: ConnectOption
   for (let attempt = 1; ; attempt++) {
     assertWanted(options.signal);
     try {
-      const nc = await connect(client);
-      return await handOver(nc, options.signal, () => Link.make(nc, times, dials));
+      const nc = await attemptTo(client, options.signal);
+      return new NatsBroker(await Link.make(nc, times, dials));
     } catch (error) {
       if (error instanceof BusError) throw error;
       if (settings.tls !== undefined && (await isUnheardRefusal(error, settings, times)))
@@ -48,16 +48,20 @@ export async function connectNats(settings: NatsSettings, options: ConnectOption
   }
 }
 
-async function handOver(
-  nc: NatsConnection,
-  signal: AbortSignal | undefined,
-  make: () => Promise<Link>,
-): Promise<Broker> {
-  if (signal?.aborted === true) {
-    await nc.close();
-    assertWanted(signal);
-  }
-  return new NatsBroker(await make());
+/** One attempt, left at once when it is called off: a server that hangs must not hold up the end of a process. */
+async function attemptTo(client: NodeConnectionOptions, signal: AbortSignal | undefined): Promise<NatsConnection> {
+  const connecting = connect(client);
+  if (signal === undefined) return connecting;
+  const calledOff = new Promise<'off'>((resolve) => {
+    signal.addEventListener('abort', () => resolve('off'), { once: true });
+  });
+  const first = await Promise.race([connecting, calledOff]);
+  if (first !== 'off') return first;
+  connecting.then(
+    (nc) => nc.close(),
+    () => undefined,
+  );
+  throw new BusError('closed', 'connecting was called off');
 }
 
 async function isUnheardRefusal(cause: unknown, settings: NatsSettings, times: NatsTimes): Promise<boolean> {

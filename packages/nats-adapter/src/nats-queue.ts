@@ -17,6 +17,7 @@ import {
 } from '@twin/bus';
 import { createInbox, type Msg } from '@nats-io/transport-node';
 import { asBusError } from './failures.ts';
+import { deliverForgotten } from './forgotten-jobs.ts';
 import { jobDelivery, type JobDelivery } from './job-delivery.ts';
 import type { Link } from './link.ts';
 import { appendOnce } from './nats-publisher.ts';
@@ -29,6 +30,7 @@ export class NatsQueue implements WorkQueue {
   readonly #link: Link;
   readonly #definition: ReturnType<typeof withQueueDefaults>;
   readonly #stream: NatsStream;
+  #lookedAtMs = -Infinity;
 
   constructor(link: Link, definition: QueueDefinition) {
     this.#link = link;
@@ -55,7 +57,10 @@ export class NatsQueue implements WorkQueue {
         if (delivery.attempt > this.#definition.maxAttempts) await this.#bury(delivery, 'attempts');
         else jobs.push(this.#job(delivery));
       }
-      if (jobs.length > 0 || performance.now() >= untilMs) return jobs;
+      if (jobs.length > 0) return jobs;
+      if (performance.now() < untilMs) continue;
+      await this.#lookForForgotten();
+      return jobs;
     }
   }
 
@@ -130,6 +135,19 @@ export class NatsQueue implements WorkQueue {
     // A server says nothing to a pull from what is not there.
     if (isSilent) await this.#call('look for', () => this.#link.jsm.consumers.info(this.name, workers));
     return deliveries;
+  }
+
+  /** When there is nothing to do, and not more often than every half minute. */
+  async #lookForForgotten(): Promise<void> {
+    if (!this.#link.isConnected || performance.now() - this.#lookedAtMs < 30_000) return;
+    this.#lookedAtMs = performance.now();
+    const { consumer } = wantedQueue(this.#definition);
+    try {
+      await deliverForgotten(this.#link, this.name, consumer);
+    } catch (error) {
+      // Looking is a service beyond the call: a worker without the right to it still works.
+      this.#link.tell({ kind: 'error', error: asBusError(error, `look for forgotten jobs of ${this.name}`) });
+    }
   }
 
   /** What a status message means: the end of waiting, or that the queue is not there. */

@@ -51,6 +51,14 @@ describe('a server that is away', () => {
     await sleep(100);
     calling.abort();
     await expect(waiting).rejects.toMatchObject({ code: 'closed' });
+    await server.start();
+    await server.hang();
+    const leaving = new AbortController();
+    const hanging = connectNats({ servers: server.url, connectTimeoutMs: 250_000 }, { signal: leaving.signal });
+    await sleep(100);
+    leaving.abort();
+    await expect(hanging).rejects.toMatchObject({ code: 'closed' });
+    await server.kill();
     const impatient = connectNats({ servers: server.url, ...quick }, { patienceMs: 150 });
     await expect(impatient).rejects.toMatchObject({ code: 'disconnected' });
   });
@@ -110,7 +118,7 @@ describe('a server that is away', () => {
       (i) => (i % 10 === 0 ? sleep(5) : undefined),
     );
     await sleep(200);
-    server.signal('SIGSTOP');
+    await server.hang();
     await expect(stream.append('out.late', bytes('x'))).rejects.toMatchObject({ code: 'timeout' });
     await expect(broker.check(200)).rejects.toMatchObject({ code: expect.stringMatching(/timeout|disconnected/) });
     await until(() => !broker.isConnected);

@@ -176,6 +176,30 @@ describe('a poison message', () => {
   });
 });
 
+describe('jobs that a purge made the server forget', () => {
+  beforeEach(() => begin());
+
+  it('are delivered after all', async () => {
+    const jobs: QueueDefinition = { name: 'JOBS', subject: 'jobs.>', ackWaitMs: 1_000 };
+    await broker.provision({ queues: [jobs] });
+    const queue = await broker.openQueue(jobs);
+    for (const i of range(10)) await queue.offer(i % 2 === 0 ? 'jobs.even' : 'jobs.odd', bytes(i));
+    await nc.request('$JS.API.STREAM.PURGE.JOBS', JSON.stringify({ filter: 'jobs.even' }));
+    const done: number[] = [];
+    await until(async () => {
+      for (const job of await queue.take({ max: 10, waitMs: 150 })) {
+        done.push(Number(text(job.payload)));
+        await job.ack();
+      }
+      return done.length === 5;
+    });
+    expect(done).toEqual([1, 3, 5, 7, 9]);
+    expect(await queue.take({ max: 10, waitMs: 150 })).toEqual([]);
+    const info = (await nc.request('$JS.API.STREAM.INFO.JOBS')).json<{ state: { messages: number } }>();
+    expect(info.state.messages).toBe(0);
+  });
+});
+
 describe('what is deleted while it is in use', () => {
   beforeEach(() => begin());
 

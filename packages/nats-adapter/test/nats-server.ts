@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,6 +79,14 @@ export class NatsServer {
 
   signal(name: NodeJS.Signals): void {
     this.#child?.kill(name);
+  }
+
+  /** Stops without ending, as on a machine that stands still; resolves when it stands. `signal('SIGCONT')` ends that. */
+  async hang(): Promise<void> {
+    const status = `/proc/${this.#child!.pid}/stat`;
+    this.signal('SIGSTOP');
+    if (!existsSync(status)) await sleep(200);
+    else while (!/\) [Tt] /.test(readFileSync(status, 'utf8'))) await sleep(1);
   }
 
   /** As a power switch would: no time for anything. */

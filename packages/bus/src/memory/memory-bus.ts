@@ -11,7 +11,7 @@ import type {
 } from '../message-bus.ts';
 import { assertHeaders, assertPattern, assertPayload, assertSubject } from '../names.ts';
 import type { Connection } from './connection.ts';
-import type { MemorySubscriber } from './world.ts';
+import type { MemorySubscriber, World } from './world.ts';
 
 export const noHeaders: Headers = Object.freeze({});
 
@@ -75,19 +75,32 @@ export class MemoryBus implements MessageBus {
   }
 
   #message(subject: string, payload: Uint8Array, headers: Headers, reply: string | undefined): Message {
-    return {
-      subject,
-      payload,
-      headers,
-      reply,
-      respond: (answer, { headers: given } = {}) => {
-        if (reply === undefined) return false;
-        assertPayload(answer);
-        if (given !== undefined) assertHeaders(given);
-        this.#connection.world.route(this.#message(reply, answer.slice(), given ?? noHeaders, undefined));
-        return true;
-      },
-    };
+    return new MemoryMessage(this.#connection.world, subject, payload, headers, reply);
+  }
+}
+
+/** A class, for there is one a message: a closure for `respond` would cost as much as the delivery. */
+class MemoryMessage implements Message {
+  readonly #world: World;
+  readonly subject: string;
+  readonly payload: Uint8Array;
+  readonly headers: Headers;
+  readonly reply: string | undefined;
+
+  constructor(world: World, subject: string, payload: Uint8Array, headers: Headers, reply: string | undefined) {
+    this.#world = world;
+    this.subject = subject;
+    this.payload = payload;
+    this.headers = headers;
+    this.reply = reply;
+  }
+
+  respond(answer: Uint8Array, { headers }: { readonly headers?: Headers } = {}): boolean {
+    if (this.reply === undefined) return false;
+    assertPayload(answer);
+    if (headers !== undefined) assertHeaders(headers);
+    this.#world.route(new MemoryMessage(this.#world, this.reply, answer.slice(), headers ?? noHeaders, undefined));
+    return true;
   }
 }
 

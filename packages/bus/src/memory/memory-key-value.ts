@@ -1,9 +1,9 @@
 import { BusError } from '../bus-error.ts';
 import type { Entry, KeyChange, KeyValue, KeyWatch } from '../key-value.ts';
 import { assertKey, assertPattern, assertPayload, subjectMatches } from '../names.ts';
-import { Inbox } from '../inbox.ts';
 import type { Bucket } from './bucket.ts';
 import type { Connection } from './connection.ts';
+import { LatestByKey } from './latest-by-key.ts';
 
 export class MemoryKeyValue implements KeyValue {
   readonly #connection: Connection;
@@ -53,22 +53,21 @@ export class MemoryKeyValue implements KeyValue {
   watch(pattern = '>'): KeyWatch {
     assertPattern(pattern);
     const bucket = this.#there();
+    const changes = new LatestByKey<KeyChange>();
     const stop = (): void => {
       forget();
       this.#connection.offClose(closing);
-      inbox.end();
+      changes.end();
     };
     const closing = { drain: async () => stop() };
-    // Bounded by keys, not by changes: a reader too slow must still see the last value of each key.
-    const inbox = new Inbox<KeyChange>({ maxItems: Infinity, maxBytes: Infinity }, () => 1, stop);
     const offer = (change: KeyChange): void => {
-      if (subjectMatches(pattern, change.key)) inbox.push(change);
+      if (subjectMatches(pattern, change.key)) changes.push(change);
     };
     const present = bucket.entries().toSorted((a, b) => a.revision - b.revision);
     for (const entry of present) offer({ kind: 'put', ...entry });
-    const forget = bucket.onChange((change) => (change === undefined ? inbox.end(this.#missing()) : offer(change)));
+    const forget = bucket.onChange((change) => (change === undefined ? changes.end(this.#missing()) : offer(change)));
     this.#connection.onClose(closing);
-    return { stop, [Symbol.asyncIterator]: () => inbox[Symbol.asyncIterator]() };
+    return { stop, [Symbol.asyncIterator]: () => changes.read(stop) };
   }
 
   async #set(key: string, value: Uint8Array, expected: number | undefined): Promise<number> {
