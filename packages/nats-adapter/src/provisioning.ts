@@ -31,8 +31,10 @@ export const workers = 'WORKERS';
 export interface Wanted {
   readonly kind: 'stream' | 'bucket' | 'queue' | 'objects';
   readonly name: string;
-  /** Fields the server must show as they are here. */
+  /** What is created. */
   readonly config: Partial<StreamConfig> & { readonly name: string };
+  /** Fields of it that the definition left to us: what is there already may have others. */
+  readonly unsaid: readonly (keyof StreamConfig)[];
   readonly command: string;
 }
 
@@ -51,7 +53,8 @@ export function wantedStream(definition: StreamDefinition): Wanted {
     ...(definition.maxMessageBytes === undefined ? {} : { max_msg_size: definition.maxMessageBytes }),
     ...(definition.maxAgeMs === undefined ? {} : { max_age: nanosOf(definition.maxAgeMs) }),
   };
-  return { kind: 'stream', name, config, command: shellCommand(config) };
+  const unsaid = unsaidOf(definition, { whenFull: 'discard', ...leftToUs });
+  return { kind: 'stream', name, config, unsaid, command: shellCommand(config) };
 }
 
 export function wantedQueue(given: QueueDefinition): Wanted & { readonly consumer: Partial<ConsumerConfig> } {
@@ -74,7 +77,8 @@ export function wantedQueue(given: QueueDefinition): Wanted & { readonly consume
     // tells of it in a message that nobody may hear.
     max_deliver: -1,
   };
-  return { kind: 'queue', name, config, consumer, command: shellCommand(config, consumer) };
+  const unsaid = unsaidOf(definition, leftToUs);
+  return { kind: 'queue', name, config, unsaid, consumer, command: shellCommand(config, consumer) };
 }
 
 export function wantedBucket(definition: BucketDefinition): Wanted {
@@ -91,7 +95,8 @@ export function wantedBucket(definition: BucketDefinition): Wanted {
     ...(maxBytes === undefined ? {} : { max_bytes: maxBytes }),
     ...(maxValueBytes === undefined ? {} : { max_msg_size: maxValueBytes }),
   };
-  return { kind: 'bucket', name, config, command: shellCommand(config) };
+  const unsaid = unsaidOf(definition, { history: 'max_msgs_per_subject', ...leftToUs });
+  return { kind: 'bucket', name, config, unsaid, command: shellCommand(config) };
 }
 
 export function wantedObjects(definition: ObjectsDefinition): Wanted {
@@ -106,7 +111,7 @@ export function wantedObjects(definition: ObjectsDefinition): Wanted {
     ...(ttlMs === undefined ? {} : { max_age: nanosOf(ttlMs), duplicate_window: nanosOf(Math.min(ttlMs, 120_000)) }),
     ...(maxBytes === undefined ? {} : { max_bytes: maxBytes }),
   };
-  return { kind: 'objects', name, config, command: shellCommand(config) };
+  return { kind: 'objects', name, config, unsaid: unsaidOf(definition, leftToUs), command: shellCommand(config) };
 }
 
 /** Creates what is missing. */
@@ -159,8 +164,17 @@ async function orNone<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
-function assertSame({ kind, name }: Wanted, there: object, wanted: object): void {
+/** Fields of a definition, and those of the server's that have a value of ours when the definition says nothing. */
+const leftToUs = { storage: 'storage', duplicateWindowMs: 'duplicate_window' } as const;
+
+function unsaidOf(definition: object, fields: Readonly<Record<string, keyof StreamConfig>>): (keyof StreamConfig)[] {
+  const said = definition as Readonly<Record<string, unknown>>;
+  return Object.entries(fields).flatMap(([field, theirs]) => (said[field] === undefined ? [theirs] : []));
+}
+
+function assertSame({ kind, name, unsaid }: Wanted, there: object, wanted: object): void {
   for (const [field, value] of Object.entries(wanted)) {
+    if ((unsaid as readonly string[]).includes(field)) continue;
     const actual = (there as Record<string, unknown>)[field];
     if (JSON.stringify(actual) !== JSON.stringify(value))
       throw new BusError(

@@ -58,6 +58,20 @@ const missing: Promises = {
     await expectCode('missing', () => stream.append('elsewhere', bytes('x')));
   },
 
+  'takes a stream as it is where the definition says nothing': async (world) => {
+    const broker = await world.connect();
+    const name = 'NARROW';
+    const subjects = ['narrow.*'];
+    const limits = { maxMessages: 3, whenFull: 'drop-oldest', duplicateWindowMs: 500, storage: 'memory' } as const;
+    await broker.provision({ streams: [{ name, subjects, ...limits }] });
+    await broker.provision({ streams: [{ name, subjects }] });
+    const stream = await broker.openStream({ name, subjects, maxMessages: 3 });
+    for (const n of range(4)) await stream.append('narrow.a', bytes(String(n)));
+    expect((await stream.info()).messages).toBe(3);
+    await expectCode('mismatch', () => broker.openStream({ name, subjects, whenFull: 'refuse' }));
+    await expectCode('mismatch', () => broker.openStream({ name, subjects, storage: 'file' }));
+  },
+
   'says that the stream is gone when it was removed while in use': async (world) => {
     const { stream } = await opened(world);
     await fill(stream, 1);
