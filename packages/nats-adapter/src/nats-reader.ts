@@ -3,6 +3,7 @@ import { DeliverPolicy, type ConsumerMessages, type JsMsg, type OrderedConsumerO
 import { delay } from '@nats-io/transport-node';
 import { asBusError } from './failures.ts';
 import type { Link } from './link.ts';
+import { PassedOverWatch } from './passed-over.ts';
 
 /** A pull lasts so long; after a fault the client looks after its consumer at this pace. */
 const pullMs = 2_000;
@@ -27,6 +28,7 @@ export class OrderedReader<T> implements AsyncIterable<T> {
   #messages: ConsumerMessages | undefined;
   #isStopped = false;
   #wake: () => void = () => {};
+  readonly #watch = new PassedOverWatch();
   readonly #user = { closing: () => this.stop(), closed: () => this.stop(), reconnected: () => this.#wake() };
 
   constructor(link: Link, stream: string, options: ReaderOptions, decode: (msg: JsMsg) => T, absent: () => BusError) {
@@ -51,6 +53,7 @@ export class OrderedReader<T> implements AsyncIterable<T> {
   }
 
   async *#read(): AsyncGenerator<T> {
+    const looking = setInterval(() => void this.#lookForPassedOver(), 500).unref();
     try {
       for (let failures = 0; !this.#isStopped;) {
         try {
@@ -59,6 +62,7 @@ export class OrderedReader<T> implements AsyncIterable<T> {
             if (this.#isStopped) return;
             failures = 0;
             if (await this.#isNew(msg)) yield this.#decode(msg);
+            this.#watch.waits();
           }
         } catch (error) {
           await this.#survive(error);
@@ -66,6 +70,7 @@ export class OrderedReader<T> implements AsyncIterable<T> {
         if (!this.#isStopped) await this.#pause(failures++);
       }
     } finally {
+      clearInterval(looking);
       this.stop();
     }
   }
@@ -76,6 +81,7 @@ export class OrderedReader<T> implements AsyncIterable<T> {
     const consumer = await this.#link.call(`read ${this.#stream}`, () =>
       js.consumers.get(this.#stream, this.#position()),
     );
+    this.#watch.begins((await consumer.info(true)).num_pending);
     this.#messages = await consumer.consume({
       max_messages: this.#options.ahead ?? 1_000,
       expires: pullMs,
@@ -112,7 +118,8 @@ export class OrderedReader<T> implements AsyncIterable<T> {
     const isFirst = this.#messages === undefined;
     const isJudged = this.#options.subject === undefined || isFirst;
     if (this.#options.allowGap === true || this.#options.lastPerSubject === true) {
-      if (this.#next > held.lastSequence + 1) this.#next = held.lastSequence + 1;
+      // Made anew: all that is there is new to us.
+      if (this.#next > held.lastSequence + 1) this.#next = held.firstSequence;
     } else if (this.#next > held.lastSequence + 1 || (isJudged && this.#next < held.firstSequence))
       throw gapError(this.#stream, this.#next, held);
   }
@@ -122,24 +129,39 @@ export class OrderedReader<T> implements AsyncIterable<T> {
     return { firstSequence: state.messages === 0 ? state.last_seq + 1 : state.first_seq, lastSequence: state.last_seq };
   }
 
-  /** False for what was given already. A jump in a whole stream is a removal, a gap, or the consumer's own fault. */
-  async #isNew({ seq }: JsMsg): Promise<boolean> {
+  /** False for what was given already. A jump is a removal, a gap, or the consumer's own fault: the stream knows. */
+  async #isNew({ seq, info }: JsMsg): Promise<boolean> {
     const expected = this.#next;
+    const isShort = this.#watch.arrives(info.pending);
     if (expected !== undefined && seq < expected) return false;
-    if (expected !== undefined && seq > expected && this.#isWhole) await this.#judgeJump(expected, seq);
+    if (expected !== undefined && seq > expected && (this.#isWhole || isShort)) await this.#judgeJump(expected, seq);
     this.#next = seq + 1;
     return true;
   }
 
   async #judgeJump(expected: number, seq: number): Promise<void> {
-    const held = await this.#held();
-    if (held.firstSequence > expected && this.#options.allowGap !== true) throw gapError(this.#stream, expected, held);
-    const query = { seq: expected, next_by_subj: '>' } as unknown as { seq: number };
-    const next = await this.#link.call(`read ${this.#stream}`, () =>
-      this.#link.jsm.streams.getMessage(this.#stream, query),
-    );
-    if (next !== null && next.seq < seq)
-      throw new BusError('unavailable', `${this.#stream}: ${next.seq} was passed over`);
+    if (this.#isWhole && this.#options.allowGap !== true) {
+      const held = await this.#held();
+      if (held.firstSequence > expected) throw gapError(this.#stream, expected, held);
+    }
+    const next = await this.#nextKept(expected);
+    if (next !== undefined && next < seq) throw new BusError('unavailable', `${this.#stream}: ${next} was passed over`);
+  }
+
+  /** The first sequence kept, from one on, that the reader should see. */
+  async #nextKept(seq: number): Promise<number | undefined> {
+    const query = { seq, next_by_subj: this.#options.subject ?? '>' } as unknown as { seq: number };
+    const { streams } = this.#link.jsm;
+    const next = await this.#link.call(`read ${this.#stream}`, () => streams.getMessage(this.#stream, query));
+    return next?.seq;
+  }
+
+  /** A consumer that was moved to the end (a purge by subject does that, 2.9.10) says nothing more: a new one will. */
+  async #lookForPassedOver(): Promise<void> {
+    const expected = this.#next;
+    if (!this.#watch.isSuspicious || expected === undefined || !this.#link.isConnected) return;
+    const next = await this.#nextKept(expected).catch(() => undefined);
+    if (next !== undefined && this.#next === expected && this.#watch.isSuspicious) this.#messages?.stop();
   }
 
   /** Some failures end reading, others pass with the server's return. */

@@ -185,6 +185,23 @@ const readBack: Promises = {
     }
   },
 
+  'loses nothing that stays when a pattern is removed, though nothing comes after': async (world) => {
+    const { stream } = await opened(world);
+    for (const n of range(40)) await stream.append(n % 2 === 0 ? 'plant.even' : 'plant.odd', bytes(String(n)));
+    const readers = [stream.read({ ahead: 4 }), stream.read({ ahead: 4, subject: 'plant.*' })];
+    let isPurged: Promise<unknown> | undefined;
+    const taken = readers.map(async (reader) => {
+      const odd: number[] = [];
+      for await (const { sequence } of reader) {
+        if (sequence >= 5) await (isPurged ??= stream.purge({ subject: 'plant.even' }));
+        if (sequence % 2 === 0) odd.push(sequence);
+        if (sequence === 40) break;
+      }
+      return odd;
+    });
+    expect(await Promise.all(taken)).toEqual(Array(2).fill(range(20).map((n) => 2 * n + 2)));
+  },
+
   'ends with its connection': async (world) => {
     const { broker, stream } = await opened(world);
     await fill(stream, 2);

@@ -215,7 +215,8 @@ class MemoryReader implements StreamReader {
     this.#isStart = false;
     if (!allowGap && isWhole && (firstSequence > this.#next || this.#next > lastSequence + 1))
       throw gapError(this.#log.definition.name, this.#next, { firstSequence, lastSequence });
-    this.#next = Math.min(this.#next, lastSequence + 1);
+    // Made anew: all that is there is new to the reader.
+    if (this.#next > lastSequence + 1) this.#next = firstSequence;
   }
 }
 
