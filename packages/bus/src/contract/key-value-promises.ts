@@ -97,14 +97,14 @@ export const keyValuePromises: Promises = {
   },
 
   'lets values vanish after their time': async (world) => {
-    const values = await bucket(world, { ttlMs: 1_000 });
+    const values = await bucket(world, { ttlMs: 2_000 });
     const lease = await values.create('leader', bytes('me'));
     await expectCode('conflict', () => values.create('leader', bytes('you')));
-    await world.elapse(500);
+    await world.elapse(800);
     const renewed = await values.update('leader', bytes('me'), lease);
-    await world.elapse(700);
+    await world.elapse(1_400);
     expect((await values.get('leader'))!.revision).toBe(renewed);
-    await world.elapse(1_500);
+    await world.elapse(2_500);
     expect(await values.get('leader')).toBeUndefined();
     await values.create('leader', bytes('you'));
   },

@@ -23,12 +23,12 @@ const storing: Promises = {
   },
 
   'knows a message id within the duplicate window, and forgets it after': async (world) => {
-    const { stream } = await opened(world, { duplicateWindowMs: 300 });
+    const { stream } = await opened(world, { duplicateWindowMs: 800 });
     const append = (): ReturnType<Stream['append']> => stream.append('plant.temp', bytes('x'), { messageId: 'a' });
     expect(await append()).toEqual({ sequence: 1, duplicate: false });
     expect(await append()).toEqual({ sequence: 1, duplicate: true });
     expect(await stream.append('plant.temp', bytes('y'), { messageId: 'b' })).toMatchObject({ sequence: 2 });
-    await world.elapse(900);
+    await world.elapse(2_000);
     expect(await append()).toEqual({ sequence: 3, duplicate: false });
   },
 

@@ -65,11 +65,11 @@ const working: Promises = {
   },
 
   'leaves a job with a worker that extends its time': async (world) => {
-    const { queue } = await opened(world);
+    const { queue } = await opened(world, { ackWaitMs: 1_000 });
     await queue.offer('jobs.a', bytes('1'));
     const [job] = await take(world, queue, 1, 50);
-    for (const _ of range(5)) {
-      await world.elapse(200);
+    for (const _ of range(4)) {
+      await world.elapse(350);
       await job!.extend();
     }
     expect(await take(world, queue, 1, 50)).toEqual([]);
