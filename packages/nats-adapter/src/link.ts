@@ -83,7 +83,14 @@ export class Link {
   }
 
   tell(status: BrokerStatus): void {
-    for (const listener of this.#listeners) listener(status);
+    for (const listener of this.#listeners) {
+      try {
+        listener(status);
+      } catch (error) {
+        // It is the listener's fault, and must show as such; the others are told all the same.
+        void Promise.reject(error);
+      }
+    }
   }
 
   counters(): BrokerCounters {

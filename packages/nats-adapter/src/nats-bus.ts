@@ -5,6 +5,7 @@ import {
   assertSubject,
   BusError,
   Inbox,
+  type AppendOptions,
   type Headers,
   type Message,
   type MessageBus,
@@ -24,14 +25,24 @@ export function publishOptions(headers: MsgHdrs | undefined, reply?: string): { 
   return reply === undefined ? { headers } : { headers, reply };
 }
 
-/** Refuses what the server would refuse, before it costs a connection. */
-export function assertSendable(link: Link, subject: string, payload: Uint8Array, headers: Headers | undefined): void {
+/** More than the headers of `options` ever take. */
+const mostOfOptions = 4_096;
+
+/** Refuses what the server would refuse, before it costs a connection. Headers count as payload. */
+export function assertSendable(
+  link: Link,
+  subject: string,
+  payload: Uint8Array,
+  headers: Headers | undefined,
+  options: AppendOptions = {},
+): void {
   assertSubject(subject);
   assertPayload(payload);
   if (headers !== undefined) assertHeaders(headers);
   const most = link.nc.info?.max_payload ?? 1_048_576;
-  if (payload.length > most)
-    throw new BusError('too-large', `${payload.length} bytes; the server takes ${most}`, { subject });
+  if (headers === undefined && payload.length <= most - mostOfOptions) return;
+  const size = payload.length + (encodeHeaders(headers, options)?.encode().length ?? 0);
+  if (size > most) throw new BusError('too-large', `${size} bytes; the server takes ${most}`, { subject });
 }
 
 class NatsMessage implements Message {

@@ -68,8 +68,8 @@ function parse(msg: Msg): Ack {
 
 /** Refuses what cannot be stored by anyone. */
 function assertAppend(link: Link, subject: string, payload: Uint8Array, options: AppendOptions): void {
-  assertSendable(link, subject, payload, options.headers);
   assertAppendOptions(options);
+  assertSendable(link, subject, payload, options.headers, options);
 }
 
 /** One message, one attempt, one acknowledgement. Rejects with `no-responders` when nothing stores the subject. */

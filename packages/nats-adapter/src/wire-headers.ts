@@ -18,7 +18,10 @@ class EncodedHeaders {
 }
 
 /** Headers as they travel, with what JetStream is told about storing. Undefined when there are none. */
-export function encodeHeaders(headers: Headers | undefined, options: AppendOptions = {}): MsgHdrs | undefined {
+export function encodeHeaders(
+  headers: Headers | undefined,
+  options: AppendOptions = {},
+): (MsgHdrs & { encode(): Uint8Array }) | undefined {
   let lines = '';
   for (const name in headers) lines += `${name}: ${headers[name]}\r\n`;
   if (options.messageId !== undefined) lines += `Nats-Msg-Id: ${options.messageId}\r\n`;
@@ -26,7 +29,7 @@ export function encodeHeaders(headers: Headers | undefined, options: AppendOptio
     lines += `Nats-Expected-Last-Sequence: ${options.expectLastSequence}\r\n`;
   if (options.expectLastSubjectSequence !== undefined)
     lines += `Nats-Expected-Last-Subject-Sequence: ${options.expectLastSubjectSequence}\r\n`;
-  return lines === '' ? undefined : (new EncodedHeaders(lines) as unknown as MsgHdrs);
+  return lines === '' ? undefined : (new EncodedHeaders(lines) as unknown as MsgHdrs & EncodedHeaders);
 }
 
 /** The sender's headers: the first value of each, without those that belong to the broker. */

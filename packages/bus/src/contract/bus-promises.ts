@@ -179,6 +179,9 @@ const bounded: Promises = {
     await expectCode('invalid', () => bus.publish('a', 'text' as never));
     await expectCode('invalid', () => bus.subscribe('a', { queue: 'two words' }));
     await expectCode('too-large', () => bus.publish('a', new Uint8Array(2 ** 20 + 1)));
+    const headers = { Note: 'x' };
+    await expectCode('too-large', () => bus.publish('a', new Uint8Array(2 ** 20), { headers }));
+    await expectCode('too-large', () => bus.publish('a', bytes('x'), { headers: { Note: 'x'.repeat(2 ** 21) } }));
     await expectCode('too-large', () => bus.request('a', new Uint8Array(2 ** 20 + 1)));
   },
 

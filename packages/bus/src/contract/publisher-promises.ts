@@ -57,6 +57,8 @@ export const publisherPromises: Promises = {
     await expectCode('invalid', () => publisher.publish('not lawful', bytes('x')));
     for (const unlawful of [{ messageId: 'two words' }, { messageId: '' }, { expectLastSequence: 1.5 }])
       await expectCode('invalid', () => publisher.publish('out.a', bytes('x'), unlawful));
+    const large = new Uint8Array(2 ** 20);
+    await expectCode('too-large', () => publisher.publish('out.a', large, { headers: { Note: 'x' } }));
     await expectCode('too-large', () => publisher.publish('out.a', new Uint8Array(2 ** 20 + 1)));
   },
 

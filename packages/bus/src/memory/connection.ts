@@ -45,8 +45,10 @@ export class Connection {
     assertPayload(payload);
     if (headers !== undefined) assertHeaders(headers);
     const { maxPayloadBytes } = this.world;
-    if (payload.length > maxPayloadBytes)
-      throw new BusError('too-large', `${payload.length} bytes; the broker takes ${maxPayloadBytes}`, { subject });
+    let size = payload.length;
+    for (const name in headers) size += name.length + headers[name]!.length;
+    if (size > maxPayloadBytes)
+      throw new BusError('too-large', `${size} bytes; the broker takes ${maxPayloadBytes}`, { subject });
   }
 
   onStatus(listener: (status: BrokerStatus) => void): () => void {
@@ -55,7 +57,14 @@ export class Connection {
   }
 
   tell(status: BrokerStatus): void {
-    for (const listener of this.#listeners) listener(status);
+    for (const listener of this.#listeners) {
+      try {
+        listener(status);
+      } catch (error) {
+        // It is the listener's fault, and must show as such; the others are told all the same.
+        void Promise.reject(error);
+      }
+    }
   }
 
   /** Counts lost messages; one event tells of all that were lost within a second. */
