@@ -33,7 +33,7 @@ export const house: Readonly<Record<string, Room>> = {
     pure: true,
   },
   'packages/codecs': { mayImport: [], floors: [], pure: true },
-  'packages/bus': { mayImport: [], floors: [], pure: false },
+  'packages/bus': { mayImport: [], floors: [['contract', 'memory']], pure: false },
   'packages/nats-adapter': { mayImport: ['bus'], floors: [], pure: false },
   'packages/service-host': { mayImport: [], floors: [], pure: false },
   'services/twin': {

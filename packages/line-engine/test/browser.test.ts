@@ -14,7 +14,7 @@ function shownBy(script: string): string {
     const page = join(folder, 'page.html');
     writeFileSync(page, `<!doctype html><meta charset="utf-8"><pre></pre><script>${script}</script>`);
     const flags = ['--headless', '--no-sandbox', '--disable-gpu', `--user-data-dir=${join(folder, 'profile')}`];
-    const { stdout, error } = spawnSync('chromium', [...flags, '--dump-dom', page], {
+    const { stdout, error } = spawnSync(process.env['CHROMIUM_BIN'] ?? 'chromium', [...flags, '--dump-dom', page], {
       encoding: 'utf8',
       maxBuffer: 2 ** 26,
     });
