@@ -7,7 +7,8 @@ import { normalTail } from './normal-law.ts';
  * Q(x|1) = 2 P(Z > √x) and Q(x|2) = e^(−x/2). Abramowitz & Stegun 26.4.8.
  */
 export function chiSquareTail(x: number, degrees: number): number {
-  if (!(Number.isInteger(degrees) && degrees >= 1)) throw new RangeError(`degrees of freedom must be 1, 2, …, are ${degrees}`);
+  if (!(Number.isInteger(degrees) && degrees >= 1))
+    throw new RangeError(`degrees of freedom must be 1, 2, …, are ${degrees}`);
   if (!(x > 0)) return Number.isNaN(x) ? x : 1;
   const odd = degrees % 2 === 1;
   let tail = odd ? 2 * normalTail(Math.sqrt(x)) : exp(-x / 2);

@@ -8,7 +8,6 @@ const ln2High = 0.6931471803691238;
 const ln2Low = 1.9082149292705877e-10;
 const twoTo54 = 18014398509481984;
 const leastNormal = 2.2250738585072014e-308;
-const oneByLn2 = 1.4426950408889634;
 const bits = new DataView(new ArrayBuffer(8));
 
 /** 2^k at place k + 1022, k = −1022 … 1023: doubling is exact. */
@@ -52,7 +51,7 @@ export function ln(x: number): number {
 export function exp(x: number): number {
   if (!(x < 709.79)) return x > 0 ? Infinity : Number.NaN;
   if (x < -745.2) return 0;
-  const k = Math.round(x * oneByLn2);
+  const k = Math.round(x * Math.LOG2E);
   const r = x - k * ln2High - k * ln2Low;
   const r2 = r * r;
   const r4 = r2 * r2;

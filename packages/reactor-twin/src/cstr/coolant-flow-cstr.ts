@@ -30,6 +30,19 @@ export function coolantFlowCstr(): PlantModel {
       { name: 'T', state: 'T', unit: 'K', meaning: 'reactor temperature', min: 200, max: 1000, noiseStd: 0.05 },
       { name: 'Ca', state: 'Ca', unit: 'mol/L', meaning: 'concentration of A', min: -1, max: 50, noiseStd: 3e-4 },
     ],
+    faults: [
+      { cause: 'UA loss', changes: 'heatTransferFactor', shape: 'step', sign: -1, shownBy: 'heat duty of the coil' },
+      { cause: 'UA loss', changes: 'heatTransferFactor', shape: 'ramp', sign: -1, shownBy: 'heat duty of the coil' },
+      {
+        cause: 'feed concentration',
+        changes: 'feedConcentrationMolPerL',
+        shape: 'step',
+        sign: 0,
+        shownBy: 'analysis of the feed',
+      },
+      { cause: 'feed temperature', changes: 'feedTemperatureK', shape: 'step', sign: 0, shownBy: 'feed temperature' },
+      { cause: 'catalyst decay', changes: 'frequencyFactorPerMin', shape: 'ramp', sign: -1, shownBy: 'analysis of Ca' },
+    ],
     derivatives: (x, u, p, dx) => {
       const rate = p[1]! * arrhenius(x[1]!) * x[0]!;
       dx[0] = p[3]! - x[0]! - rate;

@@ -40,9 +40,7 @@ export function derivatives(x: Float64Array, u: Float64Array, p: Float64Array, d
   const rate = rateConstantPerMin(p[K0]!, p[ER]!, x[T]!) * x[CA]!;
   dx[CA] = dilution * (u[CAF]! - x[CA]!) - rate;
   dx[T] =
-    dilution * (u[TF]! - x[T]!) -
-    (p[DH]! / heatCapacity) * rate +
-    (p[UA]! / (p[V]! * heatCapacity)) * (u[TC]! - x[T]!);
+    dilution * (u[TF]! - x[T]!) - (p[DH]! / heatCapacity) * rate + (p[UA]! / (p[V]! * heatCapacity)) * (u[TC]! - x[T]!);
 }
 
 /** ∂f/∂(Ca, T). */

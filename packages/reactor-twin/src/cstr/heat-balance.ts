@@ -8,15 +8,15 @@ export interface HeatBalance {
   /** α = UA/(V ρ Cp), 1/min. */
   readonly cooling: number;
   /** Ca(T) = a Caf/(a + k), mol/L: the mole balance solved for Ca. */
-  concentration(temperatureK: number): number;
+  readonly concentration: (temperatureK: number) => number;
   /** dT/dt on that curve, K/min: zero at a steady state. */
-  surplus(temperatureK: number): number;
+  readonly surplus: (temperatureK: number) => number;
   /** Where dT/dt turns on that curve, ascending: none or two temperatures. */
   readonly turning: readonly number[];
   /** Every steady state lies between these, K. */
   readonly bounds: readonly [number, number];
   /** The coolant temperature at which the tank rests at T, K. */
-  coolantFor(temperatureK: number): number;
+  readonly coolantFor: (temperatureK: number) => number;
 }
 
 /**
@@ -45,8 +45,7 @@ export function heatBalance(u: Float64Array, p: Float64Array): HeatBalance {
       dilution * (u[TF]! - temperature) + cooling * (u[TC]! - temperature) + reaction(temperature),
     turning: turningPoints(dilution, cooling, heating * u[CAF]!, p[ER]!, k),
     bounds: [Math.max(1, cold + Math.min(0, rise)), Math.max(1, cold + Math.max(0, rise))],
-    coolantFor: (temperature) =>
-      temperature - (dilution * (u[TF]! - temperature) + reaction(temperature)) / cooling,
+    coolantFor: (temperature) => temperature - (dilution * (u[TF]! - temperature) + reaction(temperature)) / cooling,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ParameterQuantity, PlantModel } from '../model/plant-model.ts';
+import type { ParameterQuantity, PlantFault, PlantModel } from '../model/plant-model.ts';
 import { derivatives, inputJacobian, jacobian, parameterJacobian } from './equations.ts';
 import { cstrInputsSchema, cstrParameters, cstrParametersSchema, type CstrParameters } from './parameters.ts';
 import { steadyStatesOf } from './steady-states.ts';
@@ -24,6 +24,7 @@ export function jacketedCstr(given: Partial<CstrParameters> = {}): PlantModel {
       { name: 'T', state: 'T', unit: 'K', meaning: 'reactor temperature', min: 200, max: 1000, noiseStd: 0.3 },
       { name: 'Ca', state: 'Ca', unit: 'mol/L', meaning: 'concentration of A', min: -1, max: 50, noiseStd: 0.005 },
     ],
+    faults: FAULTS,
     derivatives,
     jacobian,
     inputJacobian,
@@ -31,6 +32,16 @@ export function jacketedCstr(given: Partial<CstrParameters> = {}): PlantModel {
     restingState: (u, p) => steadyStatesOf(u, p).find(({ stable }) => stable)?.x,
   };
 }
+
+const HEAT = 'heat duty of the jacket (coolant flow, its temperatures in and out)';
+
+const FAULTS: readonly PlantFault[] = [
+  { cause: 'UA loss', changes: 'heatTransferJPerMinK', shape: 'step', sign: -1, shownBy: HEAT },
+  { cause: 'UA loss', changes: 'heatTransferJPerMinK', shape: 'ramp', sign: -1, shownBy: HEAT },
+  { cause: 'feed concentration', changes: 'Caf', shape: 'step', sign: 0, shownBy: 'feed analysis (Caf)' },
+  { cause: 'feed temperature', changes: 'Tf', shape: 'step', sign: 0, shownBy: 'feed temperature (Tf)' },
+  { cause: 'catalyst decay', changes: 'frequencyFactorPerMin', shape: 'ramp', sign: -1, shownBy: 'analysis of Ca' },
+];
 
 /** The stable steady state at nominal inputs. */
 const START = [0.8772529460809674, 324.475443431599] as const;

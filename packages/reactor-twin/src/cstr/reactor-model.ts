@@ -59,7 +59,8 @@ export function createReactorModel(parameters: Partial<CstrParameters> = {}): Re
     reset({ temperatureK, concentrationMolPerL }) {
       for (const [i, value] of [concentrationMolPerL, temperatureK].entries()) {
         const { name, min, max } = model.states[i]!;
-        if (!(value >= min && value <= max)) throw new RangeError(`${name} must lie between ${min} and ${max}, is ${value}`);
+        if (!(value >= min && value <= max))
+          throw new RangeError(`${name} must lie between ${min} and ${max}, is ${value}`);
       }
       x[0] = concentrationMolPerL;
       x[1] = temperatureK;

@@ -117,9 +117,13 @@ export class ExtendedKalmanFilter {
     this.gate = options.gate === undefined ? undefined : new InnovationGate(model.sensors.length, options.gate);
     this.refusals = this.gate?.refusals ?? new Float64Array(model.sensors.length);
     this.noiseEveryMin = options.noiseEveryMin ?? 0.1;
-    if (!(this.noiseEveryMin > 0)) throw new InvalidModel('noiseEveryMin', `must be positive, is ${this.noiseEveryMin}`);
+    if (!(this.noiseEveryMin > 0))
+      throw new InvalidModel('noiseEveryMin', `must be positive, is ${this.noiseEveryMin}`);
     this.gain = new Float64Array(size);
-    this.F = diagonal(new Array<number>(size).fill(1), false);
+    this.F = diagonal(
+      Array.from(this.x, () => 1),
+      false,
+    );
     this.work = new Float64Array(size * size);
     this.xWork = new Float64Array(n);
     this.xKept = new Float64Array(size);
@@ -222,7 +226,8 @@ function seen(model: PlantModel, noiseStd: Readonly<Record<string, number>>) {
 function vector(field: string, values: ArrayLike<number>, n: number, above: number): number[] {
   if (values.length !== n) throw new InvalidModel(field, `must have ${n} values, has ${values.length}`);
   return Array.from(values, (value) => {
-    if (!(value >= above && value < Infinity)) throw new InvalidModel(field, `must hold finite numbers ≥ ${above}, holds ${value}`);
+    if (!(value >= above && value < Infinity))
+      throw new InvalidModel(field, `must hold finite numbers ≥ ${above}, holds ${value}`);
     return value;
   });
 }

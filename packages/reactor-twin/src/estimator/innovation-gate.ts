@@ -19,7 +19,8 @@ export class InnovationGate {
   readonly refusals: Float64Array;
 
   constructor(sensors: number, { refusal = 1e-5, reopenAfter = 3 }: GateOptions) {
-    if (!(refusal >= 0 && refusal <= 0.1)) throw new RangeError(`gate.refusal must lie between 0 and 0.1, is ${refusal}`);
+    if (!(refusal >= 0 && refusal <= 0.1))
+      throw new RangeError(`gate.refusal must lie between 0 and 0.1, is ${refusal}`);
     if (!(Number.isInteger(reopenAfter) && reopenAfter >= 1))
       throw new RangeError(`gate.reopenAfter must be 1, 2, …, is ${reopenAfter}`);
     this.limit = refusal === 0 ? Infinity : chiSquareQuantile(refusal, 1);

@@ -35,6 +35,19 @@ export interface Sensor extends Quantity {
   readonly noiseStd: number;
 }
 
+/** Something that may go wrong with the plant itself, as a change of one of its parameters or inputs that no sensor reports. */
+export interface PlantFault {
+  readonly cause: string;
+  /** Name of the parameter (changed by a factor) or of the input (changed by an amount). */
+  readonly changes: string;
+  /** At once to its full size, or in proportion to time. */
+  readonly shape: 'step' | 'ramp';
+  /** The only sign the change can have: a loss is −1. 0: either. */
+  readonly sign: -1 | 0 | 1;
+  /** A measurement outside the model that shows it directly. */
+  readonly shownBy: string;
+}
+
 /**
  * A plant by its equations, dx/dt = f(x, u, p), t in minutes. x, u, p come in the order in which states, inputs and
  * parameters are listed. Everything else of this package works from this alone: another reactor is one more file.
@@ -48,6 +61,8 @@ export interface PlantModel {
   readonly inputs: readonly InputQuantity[];
   readonly parameters: readonly ParameterQuantity[];
   readonly sensors: readonly Sensor[];
+  /** Candidates when causes of a deviation are sought; faults of sensors need no mention. */
+  readonly faults?: readonly PlantFault[];
   derivatives(x: Float64Array, u: Float64Array, p: Float64Array, dx: Float64Array): void;
   /** ∂f/∂x, n × n. */
   jacobian?(x: Float64Array, u: Float64Array, p: Float64Array, out: Float64Array): void;
@@ -106,6 +121,8 @@ export function checkModel(model: PlantModel): void {
   for (const { name, nominal, min, max } of [...model.inputs, ...model.parameters])
     checkInside(name, 'nominal', nominal, min, max);
   for (const sensor of model.sensors) checkSensor(model, sensor);
+  for (const { cause, changes } of model.faults ?? [])
+    indexOf(`fault ${cause}: changes`, [...model.parameters, ...model.inputs], changes);
 }
 
 function checkSensor(model: PlantModel, sensor: Sensor): void {

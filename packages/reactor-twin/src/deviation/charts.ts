@@ -1,0 +1,230 @@
+import type { Memory } from '../model/memory.ts';
+
+/**
+ * Watches z, which is standard normal and independent from sample to sample while all is well. `level` is the statistic over its
+ * limit: at 1 and above the chart alarms.
+ */
+export interface Chart {
+  readonly name: string;
+  /** Samples between two false alarms, on average, or a bound below it. */
+  readonly runLength: number;
+  level: number;
+  take(z: number): void;
+  reset(): void;
+  remember(memory: Memory): void;
+}
+
+/**
+ * Two-sided CUSUM, S± ← max(0, S± ± z − k): the quickest way to notice a mean that has moved by 2 k. Page, Biometrika 41 (1954).
+ * Sums stop at twice the limit, so that an alarm of a week ends as soon as one of an hour.
+ */
+export class Cusum implements Chart {
+  readonly name: string;
+  readonly runLength: number;
+  level = 0;
+  private readonly k: number;
+  private readonly limit: number;
+  private up = 0;
+  private down = 0;
+
+  constructor(name: string, k: number, limit: number, runLength: number) {
+    this.name = name;
+    this.k = k;
+    this.limit = limit;
+    this.runLength = runLength;
+  }
+
+  take(z: number): void {
+    const { k, limit } = this;
+    this.up = Math.min(2 * limit, Math.max(0, this.up + z - k));
+    this.down = Math.min(2 * limit, Math.max(0, this.down - z - k));
+    this.level = Math.max(this.up, this.down) / limit;
+  }
+
+  reset(): void {
+    this.up = 0;
+    this.down = 0;
+    this.level = 0;
+  }
+
+  remember(memory: Memory): void {
+    this.up = memory.number(this.up);
+    this.down = memory.number(this.down);
+    this.level = memory.number(this.level);
+  }
+}
+
+/** EWMA, E ← (1 − λ) E + λ z, in its stationary standard deviations √(λ/(2 − λ)). Roberts, Technometrics 1 (1959). */
+export class Ewma implements Chart {
+  readonly name: string;
+  readonly runLength: number;
+  level = 0;
+  /** Smoothed z. */
+  mean = 0;
+  private readonly lambda: number;
+  private readonly limit: number;
+
+  constructor(name: string, lambda: number, limitStd: number, runLength: number) {
+    this.name = name;
+    this.lambda = lambda;
+    this.limit = limitStd * Math.sqrt(lambda / (2 - lambda));
+    this.runLength = runLength;
+  }
+
+  take(z: number): void {
+    this.mean += this.lambda * (z - this.mean);
+    this.level = Math.abs(this.mean) / this.limit;
+  }
+
+  reset(): void {
+    this.mean = 0;
+    this.level = 0;
+  }
+
+  remember(memory: Memory): void {
+    this.mean = memory.number(this.mean);
+    this.level = memory.number(this.level);
+  }
+}
+
+/** The last z of a window, oldest overwritten first. */
+class Window {
+  readonly values: Float64Array;
+  count = 0;
+  /** Where the next one goes: the oldest once the window is full. */
+  next = 0;
+
+  constructor(size: number) {
+    this.values = new Float64Array(size);
+  }
+
+  /** The one that leaves, 0 while the window fills. */
+  push(z: number): number {
+    const { values } = this;
+    const leaving = values[this.next]!;
+    values[this.next] = z;
+    this.next = (this.next + 1) % values.length;
+    if (this.count < values.length) this.count++;
+    return leaving;
+  }
+
+  reset(): void {
+    this.values.fill(0);
+    this.count = 0;
+    this.next = 0;
+  }
+
+  remember(memory: Memory): void {
+    memory.array(this.values);
+    this.count = memory.number(this.count);
+    this.next = memory.number(this.next);
+  }
+}
+
+/**
+ * Σ z² of the last readings against its χ² quantile: notices noise that has grown, or a filter that is too sure of itself, which charts of
+ * the mean do not. The alarm rate a sample is `tail`, so runs are 1/tail samples long or longer. Summed anew every turn of the
+ * window: rounding cannot pile up.
+ */
+export class NormalisedInnovationSquared implements Chart {
+  readonly name: string;
+  readonly runLength: number;
+  level = 0;
+  private readonly window: Window;
+  private readonly limit: number;
+  private sum = 0;
+
+  constructor(name: string, size: number, limit: number, runLength: number) {
+    this.name = name;
+    this.window = new Window(size);
+    this.limit = limit;
+    this.runLength = runLength;
+  }
+
+  take(z: number): void {
+    const { window } = this;
+    const leaving = window.push(z);
+    this.sum += z * z - leaving * leaving;
+    if (window.next === 0) {
+      this.sum = 0;
+      for (const value of window.values) this.sum += value * value;
+    }
+    this.level = this.sum / this.limit;
+  }
+
+  reset(): void {
+    this.window.reset();
+    this.sum = 0;
+    this.level = 0;
+  }
+
+  remember(memory: Memory): void {
+    this.window.remember(memory);
+    this.sum = memory.number(this.sum);
+    this.level = memory.number(this.level);
+  }
+}
+
+/**
+ * Drift: the least-squares slope of z over a window, in its standard deviations √(12/(N³ − N)). Alarm rate a sample
+ * 2 P(Z > limit). A sensor or a coil that goes bad slowly shows here as what it is, a trend.
+ */
+export class Trend implements Chart {
+  readonly name: string;
+  readonly runLength: number;
+  level = 0;
+  /** Slope of z a sample. */
+  slope = 0;
+  private readonly window: Window;
+  private readonly limit: number;
+  private sum = 0;
+  /** Σ i z with i = 0 for the oldest. */
+  private moment = 0;
+
+  constructor(name: string, size: number, limitStd: number, runLength: number) {
+    this.name = name;
+    this.window = new Window(size);
+    this.limit = limitStd * Math.sqrt(12 / (size * size * size - size));
+    this.runLength = runLength;
+  }
+
+  take(z: number): void {
+    const { window } = this;
+    const size = window.values.length;
+    const wasFull = window.count === size;
+    const leaving = window.push(z);
+    if (window.next === 0) this.sumAnew();
+    else if (wasFull) {
+      this.moment += (size - 1) * z - (this.sum - leaving);
+      this.sum += z - leaving;
+    }
+    if (window.count < size) return;
+    this.slope = ((this.moment - (this.sum * (size - 1)) / 2) * 12) / (size * size * size - size);
+    this.level = Math.abs(this.slope) / this.limit;
+  }
+
+  private sumAnew(): void {
+    this.sum = 0;
+    this.moment = 0;
+    this.window.values.forEach((value, i) => {
+      this.sum += value;
+      this.moment += i * value;
+    });
+  }
+
+  reset(): void {
+    this.window.reset();
+    this.sum = 0;
+    this.moment = 0;
+    this.slope = 0;
+    this.level = 0;
+  }
+
+  remember(memory: Memory): void {
+    this.window.remember(memory);
+    this.sum = memory.number(this.sum);
+    this.moment = memory.number(this.moment);
+    this.slope = memory.number(this.slope);
+    this.level = memory.number(this.level);
+  }
+}
