@@ -47,18 +47,27 @@ const MARGIN = 9;
 /** A sensor settles when it sees two candidates so many of its standard deviations apart. */
 const APART = 3;
 
-/** Ranks the bank on these steps of the filter; undefined when they hold no evidence of anything. */
+/** A fault that shows so much has moved the plant far enough for its curvature to matter. */
+const STRONG = 400;
+
+/**
+ * Ranks the bank on these steps of the filter; undefined when they hold no evidence of anything. `refine` fits a strong fault once more, on the
+ * nonlinear equations.
+ */
 export function diagnose(
   steps: readonly FilterStep[],
   bank: readonly Hypothesis[],
   missing: readonly MissingSensor[],
+  refine: (fit: Fit) => Fit = (fit) => fit,
 ): Diagnosis | undefined {
   const total = steps.reduce(
     (sum, { sensor, innovation, variance }) => sum + (sensor < 0 ? 0 : (innovation * innovation) / variance),
     0,
   );
   const count = steps.reduce((sum, { sensor }) => sum + (sensor < 0 ? 0 : 1), 0);
-  const fits = bestOfCause(fitHypotheses(steps, bank));
+  const linear = fitHypotheses(steps, bank);
+  const strong = linear.some(({ evidence }) => evidence > STRONG);
+  const fits = bestOfCause(strong ? linear.map(refine) : linear);
   const best = fits[0];
   if (best === undefined || !(best.evidence > MARGIN)) return undefined;
   const lackOfFit = (total - best.evidence) / Math.max(1, count - 2);

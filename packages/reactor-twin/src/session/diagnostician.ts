@@ -2,6 +2,7 @@ import { diagnose, type Diagnosis, type MissingSensor } from '../deviation/diagn
 import type { Hypothesis } from '../deviation/likely-causes.ts';
 import { indexOf, type PlantModel } from '../model/plant-model.ts';
 import type { Memory } from '../model/memory.ts';
+import { FaultReplay } from './fault-replay.ts';
 import { bankOf, FilterTrace, Linearisation } from './filter-trace.ts';
 
 /** Readings before and after a deviation is raised on which causes are judged. */
@@ -17,6 +18,7 @@ const LINEAR = 3;
 export class Diagnostician {
   readonly trace: FilterTrace;
   private readonly linear: Linearisation;
+  private readonly replay: FaultReplay;
   private readonly bank: readonly Hypothesis[];
   private readonly missing: readonly MissingSensor[];
   /** Readings since the deviation was raised; −1: none stands, or the last word has been said. */
@@ -27,6 +29,7 @@ export class Diagnostician {
     // Rows are steps: one a measurement, so inputs that come as often as readings need room too.
     this.trace = new FilterTrace(model, size, BEFORE + AFTER.at(-1)! + 10);
     this.linear = new Linearisation(model, estimated);
+    this.replay = new FaultReplay(model, estimated, this.linear.columnNames);
     this.bank = bankOf(model, sensors, this.linear);
     this.missing = model.sensors
       .filter(({ name }) => !sensors.includes(name))
@@ -54,7 +57,9 @@ export class Diagnostician {
     const due = (AFTER as readonly number[]).includes(this.since);
     this.since = this.since === AFTER.at(-1) ? -1 : this.since + 1;
     if (!due) return undefined;
-    const diagnosis = diagnose(this.trace.steps(this.linear), this.bank, this.missing);
+    const rows = this.trace.recall();
+    const steps = rows.map((row) => ({ ...row, ...this.linear.over(row.x, row.u, row.minutes) }));
+    const diagnosis = diagnose(steps, this.bank, this.missing, (fit) => this.replay.refine(rows, fit));
     if (diagnosis !== undefined && diagnosis.lackOfFit <= LINEAR) return diagnosis;
     this.since = -1;
     return undefined;

@@ -1,8 +1,26 @@
-import type { FilterStep, Hypothesis } from '../deviation/likely-causes.ts';
+import type { Hypothesis } from '../deviation/likely-causes.ts';
 import type { Innovation } from '../estimator/extended-kalman-filter.ts';
 import { VariationalFlow } from '../estimator/variational-flow.ts';
 import type { Memory } from '../model/memory.ts';
 import { indexOf, type PlantModel } from '../model/plant-model.ts';
+
+/** One step of the filter as it was. */
+export interface TraceRow {
+  readonly minutes: number;
+  /** Inputs held over the interval. */
+  readonly u: Float64Array;
+  /** State before it: plant states, then estimated factors. */
+  readonly x: Float64Array;
+  /** −1: no reading at its end. */
+  readonly sensor: number;
+  readonly innovation: number;
+  readonly variance: number;
+  readonly gain: Float64Array;
+  readonly value: number;
+  readonly state: number;
+  readonly factor: number;
+  readonly offset: number;
+}
 
 /**
  * What the filter did of late: per step the interval, the inputs held over it, the state before it, and the reading at its end. From
@@ -18,12 +36,12 @@ export class FilterTrace {
   /** Where the next row goes. */
   private next = 0;
   private count = 0;
-  /** Width: minutes, inputs, state before, sensor, innovation, variance, gain. */
+  /** A row: minutes, inputs, state before, sensor, innovation, variance, gain, reading. */
   constructor(model: PlantModel, size: number, capacity: number) {
     this.model = model;
     this.n = size;
     this.m = model.inputs.length;
-    this.width = 4 + this.m + 2 * size;
+    this.width = 5 + this.m + 2 * size;
     this.capacity = capacity;
     this.rows = new Float64Array(capacity * this.width);
   }
@@ -36,17 +54,18 @@ export class FilterTrace {
     for (let i = 0; i < m; i++) rows[at + 1 + i] = u[i]!;
     for (let i = 0; i < n; i++) rows[at + 1 + m + i] = x[i]!;
     rows[at + 1 + m + n] = -1;
-    for (let i = 0; i < 2 + n; i++) rows[at + 2 + m + n + i] = 0;
+    for (let i = 0; i < 3 + n; i++) rows[at + 2 + m + n + i] = 0;
   }
 
   /** After it, when a sensor was read. */
-  read(sensor: number, { innovation, variance, used }: Innovation, gain: Float64Array): void {
+  read(sensor: number, value: number, { innovation, variance, used }: Innovation, gain: Float64Array): void {
     const { rows, n, m } = this;
     const at = this.next * this.width + 1 + m + n;
     rows[at] = sensor;
     rows[at + 1] = innovation;
     rows[at + 2] = variance;
     for (let i = 0; i < n; i++) rows[at + 3 + i] = used ? gain[i]! : 0;
+    rows[at + 3 + n] = value;
   }
 
   /** The row is complete; one that took no time and no reading is not worth keeping. */
@@ -69,27 +88,28 @@ export class FilterTrace {
     memory.array(this.rows);
   }
 
-  /** The steps, oldest first, linearised along the filter's own path. */
-  steps(linear: Linearisation): FilterStep[] {
-    const { rows, width, capacity, n, m, count, next } = this;
-    const steps: FilterStep[] = [];
-    for (let back = count; back >= 1; back--) {
-      const row = rows.subarray(((next - back + capacity) % capacity) * width).subarray(0, width);
-      const minutes = row[0]!;
-      const sensor = row[1 + m + n]!;
-      const sees = this.model.sensors[Math.max(0, sensor)]!;
-      steps.push({
-        minutes,
-        ...linear.over(row.subarray(1 + m, 1 + m + n), row.subarray(1, 1 + m), minutes),
+  /** Rows kept, oldest first. */
+  recall(): TraceRow[] {
+    const { rows, width, capacity, n, m, count, next, model } = this;
+    return Array.from({ length: count }, (_, k) => {
+      const row = rows.subarray(((next - count + k + capacity) % capacity) * width).subarray(0, width);
+      const at = 1 + m + n;
+      const sensor = row[at]!;
+      const { state, factor = 1, offset = 0 } = model.sensors[Math.max(0, sensor)]!;
+      return {
+        minutes: row[0]!,
+        u: row.slice(1, 1 + m),
+        x: row.slice(1 + m, at),
         sensor,
-        innovation: row[2 + m + n]!,
-        variance: sensor < 0 ? 1 : row[3 + m + n]!,
-        gain: row.slice(4 + m + n, 4 + m + 2 * n),
-        state: indexOf('sensor', this.model.states, sees.state),
-        factor: sees.factor ?? 1,
-      });
-    }
-    return steps;
+        innovation: row[at + 1]!,
+        variance: sensor < 0 ? 1 : row[at + 2]!,
+        gain: row.slice(at + 3, at + 3 + n),
+        value: row[at + 3 + n]!,
+        state: indexOf('sensor', model.states, state),
+        factor,
+        offset,
+      };
+    });
   }
 }
 
@@ -102,13 +122,16 @@ export class Linearisation {
   private readonly nominal: readonly number[];
   /** Column of each fault of the model. */
   readonly columnOf: ReadonlyMap<string, number>;
+  /** The parameter or input of each column. */
+  readonly columnNames: readonly string[];
 
   constructor(model: PlantModel, estimated: readonly string[]) {
     const changed = [...new Set((model.faults ?? []).map(({ changes }) => changes))];
     const isParameter = (name: string) => model.parameters.some((parameter) => parameter.name === name);
     const parameters = changed.filter(isParameter);
     const inputs = changed.filter((name) => !isParameter(name));
-    this.columnOf = new Map([...parameters, ...inputs].map((name, column) => [name, column]));
+    this.columnNames = [...parameters, ...inputs];
+    this.columnOf = new Map(this.columnNames.map((name, column) => [name, column]));
     this.estimated = estimated.map((name) => indexOf('estimate', model.parameters, name));
     this.nominal = model.parameters.map(({ nominal }) => nominal);
     this.size = model.states.length + estimated.length;

@@ -197,7 +197,7 @@ export class TwinSession {
     const { filter, innovation, settings, diagnostician } = this;
     const { value, timeMs } = measurement;
     filter.update(sensor, value, innovation);
-    diagnostician.trace.read(sensor, innovation, filter.gain);
+    diagnostician.trace.read(sensor, value, innovation, filter.gain);
     if (this.readingsToGood > 0) this.readingsToGood--;
     if (settings.trigger === undefined || settings.trigger === measurement.signal)
       out.push(
