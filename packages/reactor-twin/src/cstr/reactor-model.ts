@@ -82,7 +82,8 @@ function takeInputs(changed: Partial<CstrInputs>, u: Float64Array): void {
   for (const name in changed) {
     const i = names.indexOf(name as keyof CstrInputs);
     const value = changed[name as keyof CstrInputs];
-    if (i < 0 || (value !== undefined && !(value >= ranges[i]!.min && value <= ranges[i]!.max))) cstrInputs(changed);
-    else if (value !== undefined) u[i] = value;
+    const sound = typeof value === 'number' && i >= 0 && value >= ranges[i]!.min && value <= ranges[i]!.max;
+    if (sound) u[i] = value;
+    else if (i < 0 || value !== undefined) cstrInputs(changed);
   }
 }

@@ -43,7 +43,7 @@ export function standardCharts(): readonly Chart[] {
     new Ewma('ewma', 0.1, 4.824, 1_000_000),
     new NormalisedInnovationSquared('nis-1', 1, 23.9281, 1_000_000),
     new NormalisedInnovationSquared('nis-20', 20, 65.4207, 1_000_000),
-    new Trend('trend', 120, 5, 1_744_278),
+    new Trend('trend', 100, 3.3, 2_139_000),
   ];
 }
 

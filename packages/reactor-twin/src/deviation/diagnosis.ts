@@ -66,8 +66,9 @@ export function diagnose(
   );
   const count = steps.reduce((sum, { sensor }) => sum + (sensor < 0 ? 0 : 1), 0);
   const linear = fitHypotheses(steps, bank);
-  const strong = linear.some(({ evidence }) => evidence > STRONG);
-  const fits = bestOfCause(strong ? linear.map(refine) : linear);
+  const most = Math.max(...linear.map(({ evidence }) => evidence));
+  const worthIt = (fit: Fit) => most > STRONG && fit.evidence > most / 4;
+  const fits = bestOfCause(linear.map((fit) => (worthIt(fit) ? refine(fit) : fit)));
   const best = fits[0];
   if (best === undefined || !(best.evidence > MARGIN)) return undefined;
   const lackOfFit = (total - best.evidence) / Math.max(1, count - 2);

@@ -29,11 +29,11 @@ export class FaultReplay {
   /** The fit on the nonlinear model; the fit that was given where that one is no better. */
   refine(rows: readonly TraceRow[], fit: Fit): Fit {
     if (fit.evidence === 0) return fit;
-    let best = this.fitAt(rows, fit, fit.onset);
+    let best = this.fitAt(rows, this.start(rows, fit), fit.onset, TURNS);
     for (let move = 0; move < MOVES; move++) {
       const neighbours = [best.onset - 1, best.onset + 1].filter((onset) => onset >= 0 && onset < rows.length - 2);
       const better = neighbours
-        .map((onset) => this.fitAt(rows, best, onset))
+        .map((onset) => this.fitAt(rows, best, onset, 2))
         .find((other) => other.evidence > best.evidence + 1e-9);
       if (better === undefined) break;
       best = better;
@@ -41,12 +41,12 @@ export class FaultReplay {
     return best;
   }
 
-  private fitAt(rows: readonly TraceRow[], start: Fit, onset: number): Fit {
+  private fitAt(rows: readonly TraceRow[], start: Fit, onset: number, turns: number): Fit {
     const { hypothesis } = start;
     const without = squares(rows, onset);
-    let { sizeStd } = start;
-    let { size, here } = this.start(rows, start, onset);
-    for (let turn = 0; turn < TURNS; turn++) {
+    let { size, sizeStd } = start;
+    let here = this.innovations(rows, hypothesis, onset, size);
+    for (let turn = 0; turn < turns; turn++) {
       const ahead = this.innovations(rows, hypothesis, onset, size + sizeStd);
       let information = 0;
       let score = 0;
@@ -73,18 +73,17 @@ export class FaultReplay {
   }
 
   /** The linear size overstates a fault that runs away: the best of some smaller ones to start from. */
-  private start(
-    rows: readonly TraceRow[],
-    { hypothesis, size }: Fit,
-    onset: number,
-  ): { size: number; here: Float64Array } {
-    let best = { size, here: this.innovations(rows, hypothesis, onset, size) };
+  private start(rows: readonly TraceRow[], fit: Fit): Fit {
+    const { hypothesis, onset } = fit;
+    let best = fit.size;
+    let least = sum(this.innovations(rows, hypothesis, onset, best));
     for (const share of SHARES) {
-      const here = this.innovations(rows, hypothesis, onset, share * size);
-      const known = sum(best.here);
-      if (sum(here) < known || Number.isNaN(known)) best = { size: share * size, here };
+      const left = sum(this.innovations(rows, hypothesis, onset, share * fit.size));
+      if (!(left < least) && !Number.isNaN(least)) break;
+      least = left;
+      best = share * fit.size;
     }
-    return best;
+    return { ...fit, size: best };
   }
 
   /** A sign the fault can have, and no parameter below a hundredth. */
