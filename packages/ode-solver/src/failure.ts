@@ -11,6 +11,7 @@
  * | nonFinite | f, the Jacobian or an event function gave NaN or ±∞ and shorter steps did not help |
  * | newtonFailed | the nonlinear equations of a step were not solved |
  * | singularMatrix | the matrix of the linear equations of a step is singular at every step tried |
+ * | inconsistentStart | y0 violates an algebraic equation, by more than a hundred tolerances |
  * | outOfDomain | no step stays inside `inDomain` |
  * | aborted | the signal asked to stop |
  */
@@ -23,6 +24,7 @@ export type Status =
   | 'nonFinite'
   | 'newtonFailed'
   | 'singularMatrix'
+  | 'inconsistentStart'
   | 'outOfDomain'
   | 'aborted';
 
@@ -45,6 +47,7 @@ const advice: Readonly<Record<FailureReason, string>> = {
   nonFinite: 'look at rhs at this point; keep it out with inDomain, or start elsewhere',
   newtonFailed: 'check jac against differences, or take a smaller step',
   singularMatrix: 'a differential–algebraic system must be of index 1; check mass and jac',
+  inconsistentStart: 'solve the algebraic equations for y0 first',
   outOfDomain: 'the solution itself leaves the domain: check y0, params and inDomain',
   aborted: 'asked to stop by the signal',
 };

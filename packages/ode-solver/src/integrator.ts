@@ -11,6 +11,7 @@ import type { DensePolynomial } from './stepping/dense-polynomial.ts';
 import { EventWatch } from './stepping/event-watch.ts';
 import { Jumps } from './stepping/jumps.ts';
 import { StepState, type Memory, type OneStepMethod } from './stepping/step-state.ts';
+import { faultAtStart } from './start-check.ts';
 import { StepTrial } from './step-trial.ts';
 
 /** What changes at a restart. Left out: stays as it is. */
@@ -38,9 +39,13 @@ export class Integrator<P> {
   private readonly tFirst: number;
   private readonly tLast: number;
   private readonly maxSteps: number;
+  /** Where this call of step or advance ends. */
+  private stop = 0;
   private readonly piece: Interpolant;
   /** f at (t, y) is not known: at the start and after a jump. */
   private mustBegin = true;
+  /** y comes from the caller, so it may violate algebraic equations. */
+  private stateGiven = true;
   /** How much of the dense output belongs to the last step: not yet filled, filled, or none since a restart. */
   private filled: 0 | 1 | 2 = 2;
 
@@ -63,11 +68,8 @@ export class Integrator<P> {
     const fixed = options.method === 'rk4' || options.method === 'collocation';
     this.trial = new StepTrial(state, this.method, problem.inDomain, fixed ? options.hInit! : 0);
     const { dense } = this.method;
-    const { events } = options;
-    this.watch =
-      events === undefined || events.length === 0
-        ? undefined
-        : new EventWatch(events, state, dense, options.eventSamples ?? 8);
+    const { events = [], eventSamples = 8 } = options;
+    this.watch = events.length === 0 ? undefined : new EventWatch(events, state, dense, eventSamples);
     const { discontinuities } = problem;
     this.jumps = discontinuities === undefined ? undefined : new Jumps(discontinuities, state.direction);
     this.jumps?.passTo(t0);
@@ -92,20 +94,23 @@ export class Integrator<P> {
     return this.method.dense.terms;
   }
 
-  step(tStop: number = this.tLast): Status {
+  step(tStop?: number): Status {
     if (isFailure(this.status)) return this.status;
-    this.prepare('tStop', tStop);
-    if (this.state.t === tStop) return this.settle();
-    return this.takeStep(tStop);
+    this.stop = this.tLast;
+    if (tStop !== undefined) this.stop = tStop;
+    this.prepare('tStop');
+    if (this.state.t === this.stop) return this.settle();
+    return this.takeStep();
   }
 
   advance(tEnd: number): Status {
     if (isFailure(this.status)) return this.status;
-    this.prepare('tEnd', tEnd);
+    this.stop = tEnd;
+    this.prepare('tEnd');
     const { state } = this;
-    if (state.t === tEnd) return this.settle();
+    if (state.t === this.stop) return this.settle();
     let status: Status = 'running';
-    while (status === 'running' && state.t !== tEnd) status = this.takeStep(tEnd);
+    while (status === 'running' && state.t !== this.stop) status = this.takeStep();
     return status;
   }
 
@@ -114,29 +119,25 @@ export class Integrator<P> {
     return this.status;
   }
 
-  private prepare(name: string, target: number): void {
-    const { state } = this;
-    if (!(state.direction * (target - state.t) >= 0 && state.direction * (target - this.tLast) <= 0))
-      throw new InvalidProblem(
-        name,
-        `must lie between t = ${state.t} and the end of tspan ${this.tLast}, is ${target}`,
-      );
+  private prepare(name: string): void {
+    const { state, stop: target } = this;
+    const ahead = state.direction * target;
+    if (!(ahead >= state.direction * state.t && ahead <= state.direction * this.tLast))
+      throw new InvalidProblem(name, `must lie between ${state.t} and the end of tspan ${this.tLast}, is ${target}`);
     this.trial.left = this.maxSteps;
     if (this.events.length > 0) this.events.length = 0;
   }
 
-  private takeStep(tStop: number): Status {
+  private takeStep(): Status {
     const { state, options, jumps } = this;
     if (options.signal?.aborted === true) return this.fail('aborted');
-    let target = tStop;
-    let jump = false;
-    if (jumps !== undefined && jumps.isBy(tStop)) {
-      target = jumps.next();
-      jump = true;
-    }
-    state.rest = target - state.t;
+    state.target = this.stop;
+    const jump = jumps !== undefined && jumps.isBy(this.stop);
+    if (jump) state.target = jumps.next();
+    state.rest = state.target - state.t;
     if (this.mustBegin && !this.begin()) return this.status;
-    const outcome = this.trial.run(target, jump);
+    this.filled = 2; // what was not asked for is lost with the next try
+    const outcome = this.trial.run(jump);
     if (outcome !== 'accepted') return this.fail(outcome);
     this.filled = 0;
     this.cut = false;
@@ -144,8 +145,8 @@ export class Integrator<P> {
       this.fill();
       if (this.look(this.watch)) return this.status;
     }
-    if (jump && state.t === target) {
-      jumps!.passTo(target);
+    if (jump && state.t === state.target) {
+      jumps.passTo(state.t);
       this.mustBegin = true;
     }
     if (options.onProgress !== undefined && state.stats.steps % 100 === 0) this.report(options.onProgress);
@@ -158,6 +159,14 @@ export class Integrator<P> {
     if (!method.begin()) {
       this.fail('nonFinite', 'f is not finite at the start, or rhs does not write all of dy');
       return false;
+    }
+    if (this.stateGiven) {
+      const fault = faultAtStart(state, this.trial.accepts(state.y));
+      if (fault !== undefined) {
+        this.fail(fault.reason, fault.detail);
+        return false;
+      }
+      this.stateGiven = false;
     }
     if (state.hNext === 0) method.proposeFirstStep();
     watch?.begin();
@@ -185,14 +194,12 @@ export class Integrator<P> {
     return true;
   }
 
-  /** For a caller that counts the steps of several calls. */
-  stopAtLimit(): void {
-    this.fail('maxSteps');
-  }
-
   private fill(): void {
     if (this.filled === 2)
-      throw new InvalidProblem('interpolant', 'belongs to a step: none was taken since the start or restart');
+      throw new InvalidProblem(
+        'interpolant',
+        'belongs to a step: none was taken since the start, a restart or a failure',
+      );
     if (this.filled === 0) this.method.interpolate();
     this.filled = 1;
   }
@@ -210,9 +217,10 @@ export class Integrator<P> {
 
   restart(change: Change<P> = {}): void {
     const { state } = this;
-    const { t, y } = change;
+    const { t, y, params } = change;
+    if (params !== undefined) state.params = params;
     if (t !== undefined) {
-      if (!(state.direction * (this.tLast - t) >= 0) || !Number.isFinite(t))
+      if (!(state.direction * t <= state.direction * this.tLast) || !Number.isFinite(t))
         throw new InvalidProblem('t', `must be finite and not past the end of tspan, is ${t}`);
       state.t = t;
     }
@@ -220,8 +228,8 @@ export class Integrator<P> {
       if (y.length !== state.n) throw new InvalidProblem('y', `must have ${state.n} components, has ${y.length}`);
       checkFinite('y', y);
       for (let i = 0; i < state.n; i++) state.y[i] = y[i]!;
+      this.stateGiven = true;
     }
-    if (change.params !== undefined) state.params = change.params;
     if (change.keepStep !== true)
       state.hNext = this.options.hInit === undefined ? 0 : state.direction * this.options.hInit;
     this.jumps?.passTo(state.t);
@@ -236,7 +244,8 @@ export class Integrator<P> {
     onProgress({ t, fraction: (t - this.tFirst) / (this.tLast - this.tFirst), steps: stats.steps });
   }
 
-  private fail(reason: FailureReason, detail = ''): Status {
+  /** Also for a caller that counts the steps of several calls. */
+  fail(reason: FailureReason, detail = ''): Status {
     const more = detail === '' && reason === 'maxSteps' && this.method.looksStiff ? 'the problem is stiff' : detail;
     this.status = reason;
     this.message = explain(reason, this.failurePoint(), more);
@@ -265,22 +274,11 @@ export class Integrator<P> {
   }
 
   private remember(memory: Memory): void {
-    const { state } = this;
-    const { stats } = state;
-    state.t = memory.number(state.t);
-    state.hNext = memory.number(state.hNext);
-    state.tOld = memory.number(state.tOld);
-    state.hOld = memory.number(state.hOld);
-    memory.array(state.y);
-    memory.array(state.yOld);
-    for (const key of Object.keys(stats) as (keyof Stats)[]) stats[key] = memory.number(stats[key]);
+    this.state.remember(memory);
     this.mustBegin = memory.number(this.mustBegin ? 1 : 0) === 1;
+    this.stateGiven = memory.number(this.stateGiven ? 1 : 0) === 1;
     this.filled = memory.number(this.filled) as 0 | 1 | 2;
-    const { dense } = this.method;
-    memory.array(dense.c);
-    dense.t0 = memory.number(dense.t0);
-    dense.t1 = memory.number(dense.t1);
-    dense.end = memory.number(dense.end);
+    this.method.dense.remember(memory);
     this.method.remember(memory);
     this.watch?.remember(memory);
   }

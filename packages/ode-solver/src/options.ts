@@ -44,7 +44,7 @@ export interface SolveOptions<P = undefined> extends Options<P> {
   readonly throw?: boolean;
 }
 
-export function checkPositive(field: string, value: number | undefined): void {
+function checkPositive(field: string, value: number | undefined): void {
   if (value !== undefined && !(value > 0)) throw new InvalidProblem(field, `must be positive, is ${value}`);
 }
 

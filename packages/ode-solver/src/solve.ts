@@ -57,7 +57,7 @@ class Recorder<P> {
     const { stats } = integrator;
     this.saveStart();
     while (integrator.status === 'running') {
-      if (stats.steps + stats.rejected >= this.maxSteps) integrator.stopAtLimit();
+      if (stats.steps + stats.rejected >= this.maxSteps) integrator.fail('maxSteps');
       else {
         const before = stats.steps;
         integrator.step(this.tLast);

@@ -40,23 +40,17 @@ export class StepTrial<P> {
     this.stretch = hFixed > 0 ? 1 + 1e-9 : 1.01;
   }
 
-  /** `jump`: f jumps at the target, so the step must not see it. Why it failed, or 'accepted'. */
-  run(target: number, jump: boolean): FailureReason | 'accepted' {
+  /** Towards state.target. `jump`: f jumps there, so the step must not see it. Why it failed, or 'accepted'. */
+  run(jump: boolean): FailureReason | 'accepted' {
     const { state, method } = this;
     let cause: FailureReason = 'stepTooSmall';
     for (let tries = 0; ; tries++) {
       if (this.left-- <= 0) return 'maxSteps';
-      const planned = this.clip(state.hNext);
-      const rest = target - state.t;
-      const landing = Math.abs(planned) * this.stretch >= Math.abs(rest);
-      state.rest = rest;
-      state.h = landing ? rest : planned;
-      state.tNew = landing ? target : state.t + planned;
-      state.tEnd = landing && jump ? justBefore(target, state.direction) : state.tNew;
-      if ((!landing && state.t + 0.1 * planned === state.t) || tries > MOST_TRIES) return cause;
+      const landing = this.plan(jump);
+      if ((!landing && state.t + 0.1 * state.h === state.t) || tries > MOST_TRIES) return cause;
       const verdict = method.attempt();
-      if (verdict === ACCEPTED && this.isInDomain()) {
-        this.accept(landing, planned);
+      if (verdict === ACCEPTED && this.accepts(state.yNew)) {
+        this.accept(landing);
         return 'accepted';
       }
       cause = this.shorten(verdict);
@@ -65,14 +59,28 @@ export class StepTrial<P> {
     }
   }
 
-  private clip(h: number): number {
-    const { hMax, direction } = this.state;
-    if (this.hFixed > 0) return direction * this.hFixed;
-    return Math.abs(h) > hMax ? direction * hMax : h;
+  /** Sets the step to try and where it ends. True when it lands on the target. */
+  private plan(jump: boolean): boolean {
+    const { state, hFixed } = this;
+    state.planned = state.direction * Math.min(Math.abs(state.hNext), state.hMax);
+    if (hFixed > 0) state.planned = state.direction * hFixed;
+    state.rest = state.target - state.t;
+    if (Math.abs(state.planned) * this.stretch < Math.abs(state.rest)) {
+      state.h = state.planned;
+      state.tNew = state.t + state.h;
+      state.tEnd = state.tNew;
+      return false;
+    }
+    state.h = state.rest;
+    state.tNew = state.target;
+    state.tEnd = state.target;
+    if (jump) state.tEnd = justBefore(state.target, state.direction);
+    return true;
   }
 
-  private isInDomain(): boolean {
-    return this.inDomain === undefined || this.inDomain(this.state.yNew);
+  /** y is in the domain. */
+  accepts(y: Float64Array): boolean {
+    return this.inDomain === undefined || this.inDomain(y);
   }
 
   /** The step to try after a refusal, where the method has not chosen it, and the reason to give if none succeeds. */
@@ -95,8 +103,9 @@ export class StepTrial<P> {
     }
   }
 
-  private accept(landing: boolean, planned: number): void {
+  private accept(landing: boolean): void {
     const { state, method } = this;
+    const { planned } = state;
     state.advance();
     state.stats.steps++;
     state.stats.hLast = state.h;

@@ -30,10 +30,9 @@ export function withSensitivities<P>(
   if (names === undefined) for (let j = 0; j < n; j++) y0[n + j * n + j] = 1;
   const equations = new VariationalEquations(problem, names, m, parameterJac);
   const { mass, inDomain, discontinuities } = problem;
-  const { jac } = equations;
   return {
     rhs: equations.rhs,
-    ...(jac === undefined ? {} : { jac }),
+    jac: equations.jac,
     ...(mass === undefined ? {} : { mass: blocks(mass, n, m) }),
     ...(inDomain === undefined ? {} : { inDomain: (y) => inDomain(y.subarray(0, n)) }),
     ...(discontinuities === undefined ? {} : { discontinuities }),
@@ -67,6 +66,7 @@ class VariationalEquations<P> {
   private readonly m: number;
   private readonly y: Float64Array;
   private readonly moved: Float64Array;
+  private readonly movedY: Float64Array;
   private readonly f: Float64Array;
   private readonly fBack: Float64Array;
   private readonly J: Float64Array;
@@ -74,7 +74,7 @@ class VariationalEquations<P> {
   private readonly fp: Float64Array;
   private readonly movedParams: P;
   readonly rhs: Rhs<P>;
-  readonly jac: Jac<P> | undefined;
+  readonly jac: Jac<P>;
 
   constructor(
     problem: OdeProblem<P>,
@@ -90,6 +90,7 @@ class VariationalEquations<P> {
     this.m = m;
     this.y = new Float64Array(n);
     this.moved = new Float64Array(n);
+    this.movedY = new Float64Array(n);
     this.f = new Float64Array(n);
     this.fBack = new Float64Array(n);
     this.J = new Float64Array(n * n);
@@ -98,7 +99,7 @@ class VariationalEquations<P> {
     this.movedParams =
       names === undefined ? problem.params : (Object.create(Object.getPrototypeOf(problem.params) as object) as P);
     this.rhs = (t, y, dy, params) => this.evaluate(t, y, dy, params);
-    this.jac = problem.jac === undefined ? undefined : (t, y, J, params) => this.linearise(t, y, J, params);
+    this.jac = (t, y, J, params) => this.linearise(t, y, J, params);
   }
 
   private evaluate(t: number, all: Float64Array, out: Float64Array, params: P): void {
@@ -170,21 +171,21 @@ class VariationalEquations<P> {
     });
   }
 
-  /** Diagonal blocks J; below the first, ∂(J s)/∂y by differences of J. ∂²f/∂y∂p is left out: Newton does not need it. */
+  /** Diagonal blocks J; in the first column of blocks ∂(J s + ∂f/∂p)/∂y, by differences of J in y and in p. */
   private linearise(t: number, all: Float64Array, out: Float64Array, params: P): void {
-    const { problem, n, m, J, JMoved, y, moved } = this;
+    const { problem, n, m, J, JMoved, y, movedY } = this;
     const size = n * (1 + m);
     for (let i = 0; i < n; i++) y[i] = all[i]!;
-    J.fill(0);
-    problem.jac!(t, y, J, params);
+    this.baseJacobian(t, y, J, params);
     for (let b = 0; b <= m; b++)
       for (let i = 0; i < n; i++) for (let l = 0; l < n; l++) out[(b * n + i) * size + b * n + l] = J[i * n + l]!;
+    const relative = problem.jac === undefined ? 1e-3 : 1.5e-8;
+    const floor = sizeFloor(y);
     for (let l = 0; l < n; l++) {
-      moved.set(y);
-      moved[l] = y[l]! + 1.5e-8 * Math.max(Math.abs(y[l]!), 1e-8);
-      const increment = moved[l]! - y[l]!;
-      JMoved.fill(0);
-      problem.jac!(t, moved, JMoved, params);
+      movedY.set(y);
+      movedY[l] = y[l]! + relative * Math.max(Math.abs(y[l]!), floor);
+      const increment = movedY[l]! - y[l]!;
+      this.baseJacobian(t, movedY, JMoved, params);
       for (let b = 1; b <= m; b++)
         for (let i = 0; i < n; i++) {
           let sum = 0;
@@ -192,5 +193,58 @@ class VariationalEquations<P> {
           out[(b * n + i) * size + l] = sum / increment;
         }
     }
+    if (this.names !== undefined) this.mixedDerivatives(t, this.names, out, params, relative);
   }
+
+  /** ∂J/∂pⱼ added to the first column of blocks. */
+  private mixedDerivatives(
+    t: number,
+    names: readonly (keyof P)[],
+    out: Float64Array,
+    params: P,
+    relative: number,
+  ): void {
+    const { n, m, J, JMoved, y } = this;
+    const size = n * (1 + m);
+    const moved = Object.assign(this.movedParams as object, params) as Record<keyof P, number>;
+    names.forEach((name, j) => {
+      const value = moved[name];
+      moved[name] = value + relative * (value === 0 ? 1 : Math.abs(value));
+      const increment = moved[name] - value;
+      this.baseJacobian(t, y, JMoved, this.movedParams);
+      moved[name] = value;
+      for (let i = 0; i < n; i++)
+        for (let l = 0; l < n; l++) {
+          const at = ((1 + j) * n + i) * size + l;
+          out[at] = out[at]! + (JMoved[i * n + l]! - J[i * n + l]!) / increment;
+        }
+    });
+  }
+
+  /** ∂f/∂y: the user's, or by central differences. */
+  private baseJacobian(t: number, y: Float64Array, out: Float64Array, params: P): void {
+    const { problem, n, moved, f, fBack } = this;
+    out.fill(0);
+    if (problem.jac !== undefined) {
+      problem.jac(t, y, out, params);
+      return;
+    }
+    const floor = sizeFloor(y);
+    for (let l = 0; l < n; l++) {
+      moved.set(y);
+      const increment = 6e-6 * Math.max(Math.abs(y[l]!), floor);
+      moved[l] = y[l]! + increment;
+      problem.rhs(t, moved, f, params);
+      moved[l] = y[l]! - increment;
+      problem.rhs(t, moved, fBack, params);
+      for (let i = 0; i < n; i++) out[i * n + l] = (f[i]! - fBack[i]!) / (2 * increment);
+    }
+  }
+}
+
+/** No component counts as smaller than a millionth of the largest, so that no increment is lost in rounding. */
+function sizeFloor(y: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < y.length; i++) largest = Math.max(largest, Math.abs(y[i]!));
+  return largest === 0 ? 1e-6 : 1e-6 * largest;
 }

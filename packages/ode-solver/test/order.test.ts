@@ -113,12 +113,12 @@ describe('tables check themselves', () => {
 
   it.each(explicit)('$name refuses any changed coefficient of the step', (table) => {
     const full = table.rows.map(({ stage, coefficient }, s) => {
-      const row = new Array<number>(s).fill(0);
+      const row = Array.from({ length: s }, () => 0);
       stage.forEach((j, k) => (row[j] = coefficient[k]!));
       return row;
     });
     const spread = (row: { stage: readonly number[]; coefficient: Float64Array }, length: number): number[] => {
-      const out = new Array<number>(length).fill(0);
+      const out = Array.from({ length }, () => 0);
       row.stage.forEach((j, k) => (out[j] = row.coefficient[k]!));
       return out;
     };

@@ -231,6 +231,24 @@ describe('the detector of a sensor', () => {
     expect(feed(new DeviationDetector(steady), biased).length).toBeGreaterThan(0);
   });
 
+  it('learns how alike neighbours are, and is not deceived by a model that is never quite right', () => {
+    const random = gaussian(31);
+    let z = 0;
+    // An innovation with a correlation of 0.9 from one to the next.
+    const alike = Array.from({ length: 9_000 }, () => (z = 0.9 * z + random()));
+    const learnt = new DeviationDetector({ ...steady, baseline: { samples: 3_000 } });
+    expect(feed(learnt, alike)).toStrictEqual([]);
+    expect(
+      feed(
+        learnt,
+        Array.from({ length: 300 }, () => (z = 0.9 * z + random() + 1)),
+        9_000,
+      )[0]![1].kind,
+    ).toBe('shift');
+    const std = Math.sqrt(1 / (1 - 0.81));
+    expect(feed(new DeviationDetector({ ...steady, baseline: { mean: 0, std } }), alike).length).toBeGreaterThan(10);
+  });
+
   it('raises a flatline after so many equal readings', () => {
     const detector = new DeviationDetector({ flatlineSamples: 5, ignoreFirst: 1_000 });
     const out: Deviation[] = [];

@@ -99,8 +99,8 @@ export class Auto<P> implements OneStepMethod {
 
 /**
  * |hλ| from which a decaying mode holds the explicit method back. A mode it follows within rtol allows about
- * (1200 rtol)^(1/5); five times that, but no more than stability nearly allows, and no less than pays for Newton iterations.
+ * (1200 rtol)^(1/5); ten times that, but no more than stability nearly allows, and no less than pays for Newton iterations.
  */
 function stiffLimit(rtol: number): number {
-  return Math.max(1, Math.min(2.5, 5 * exp2(log2(1200 * rtol) / 5)));
+  return Math.max(1, Math.min(2.5, 10 * exp2(log2(1200 * rtol) / 5)));
 }

@@ -12,7 +12,7 @@ import {
   type Verdict,
 } from '../stepping/step-state.ts';
 import type { ExplicitTable, SparseRow } from './explicit-table.ts';
-import { addStages, type StageSum } from './stage-sum.ts';
+import { addStages, sumStages, type StageSum } from './stage-sum.ts';
 
 /**
  * One step of any explicit Runge–Kutta table from (t, y) over h:
@@ -32,7 +32,7 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
   private readonly error: StageSum;
   private readonly errorLow: StageSum;
   private readonly yStage: Float64Array;
-  private readonly errorMeanSquare = new Float64Array(1);
+  private readonly errorVector: Float64Array;
   private readonly alwaysWatching: boolean;
   private readonly stiffLimit: number;
   /** Stage `last` of the accepted step waits to become stage 0. */
@@ -62,6 +62,7 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
     this.error = this.bind(table.error);
     this.errorLow = this.bind(table.errorLow);
     this.yStage = new Float64Array(n);
+    this.errorVector = new Float64Array(n);
     this.dense = new DensePolynomial(n, 4 + table.dense.length);
   }
 
@@ -88,28 +89,27 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
     const { t, h, rhs, params, yNew } = state;
     const { stages, c } = table;
     if (this.lastIsFirst) this.shiftStages();
-    for (let s = 1; s < stages; s++) {
-      addStages(state, sums[s]!, yStage);
-      rhs(c[s] === 1 ? state.tEnd : t + c[s]! * h, yStage, k[s]!, params);
+    // Stage `stages` is f at the end, of the solution itself. One place that calls f, so that it can be inlined there.
+    const last = table.errorNeedsLast ? stages : stages - 1;
+    for (let s = 1; s <= last; s++) {
+      const argument = s === stages ? yNew : yStage;
+      addStages(state, sums[s]!, argument);
+      rhs(c[s] === 1 ? state.tEnd : t + c[s]! * h, argument, k[s]!, params);
     }
-    addStages(state, sums[stages]!, yNew);
-    state.stats.rhs += stages - 1;
-    if (table.errorNeedsLast) {
-      rhs(state.tEnd, yNew, k[stages]!, params);
-      state.stats.rhs++;
-    }
+    if (last < stages) addStages(state, sums[stages]!, yNew);
+    state.stats.rhs += last;
     if (table.errorOrder === 0) return this.finishFixed();
     this.measureError();
-    const meanSquare = this.errorMeanSquare[0]!;
+    const { meanSquare } = this.controller;
     if (meanSquare <= 1) {
       if (!table.errorNeedsLast && !this.evaluateLast()) return this.refuse();
-      this.controller.accepted(meanSquare);
+      this.controller.accepted();
       state.hNext = h * this.controller.factor;
       state.growthCapped = this.controller.capped;
       return ACCEPTED;
     }
     if (meanSquare < Infinity) {
-      this.controller.rejected(meanSquare);
+      this.controller.rejected();
       state.hNext = h * this.controller.factor;
       return REJECTED;
     }
@@ -145,30 +145,27 @@ export class ExplicitRungeKutta<P> implements OneStepMethod {
 
   /** Mean over the components of (error / (atol + rtol max(|y|, |yNew|)))². */
   private measureError(): void {
-    const { n, h, y, yNew, atol, rtol } = this.state;
-    const { terms, a, k } = this.error;
-    const low = this.errorLow;
+    const { state, errorLow } = this;
+    const { n, y, yNew, atol, rtol } = state;
+    const e = this.errorVector;
+    sumStages(state, this.error, e);
     let sum = 0;
-    let sumLow = 0;
     for (let i = 0; i < n; i++) {
-      let e = 0;
-      for (let j = 0; j < terms; j++) e += a[j]! * k[j]![i]!;
-      const before = Math.abs(y[i]!);
       const after = Math.abs(yNew[i]!);
-      const scale = atol[i]! + rtol * (before > after ? before : after);
-      e /= scale;
-      sum += e * e;
-      if (low.terms > 0) {
-        let l = 0;
-        for (let j = 0; j < low.terms; j++) l += low.a[j]! * low.k[j]![i]!;
-        l /= scale;
-        sumLow += l * l;
-      }
+      const scaled = e[i]! / (atol[i]! + rtol * Math.max(Math.abs(y[i]!), after));
+      sum += scaled * scaled;
       if (!(after < Infinity)) sum = Number.NaN;
     }
-    sum *= h * h;
-    if (low.terms > 0 && sum > 0) sum *= sum / (sum + 0.01 * h * h * sumLow); // e₅⁴/(e₅² + e₃²/100)
-    this.errorMeanSquare[0] = sum / n;
+    if (errorLow.terms > 0 && sum > 0) {
+      let low = 0;
+      sumStages(state, errorLow, e);
+      for (let i = 0; i < n; i++) {
+        const scaled = e[i]! / (atol[i]! + rtol * Math.max(Math.abs(y[i]!), Math.abs(yNew[i]!)));
+        low += scaled * scaled;
+      }
+      sum *= sum / (sum + 0.01 * low); // e₅⁴/(e₅² + e₃²/100)
+    }
+    this.controller.meanSquare = sum / n;
   }
 
   accept(): void {

@@ -7,7 +7,7 @@ import type { Memory, StepState } from '../stepping/step-state.ts';
 import { radau5 } from './radau-table.ts';
 
 export const CONVERGED = 0;
-export const TOO_SLOW = 1;
+const TOO_SLOW = 1;
 export const NOT_FINITE = 2;
 type Outcome = typeof CONVERGED | typeof TOO_SLOW | typeof NOT_FINITE;
 
@@ -35,6 +35,9 @@ export class RadauNewton<P> {
   private hPast = 0;
   /** Size of the increment of the last iteration. */
   private size = 0;
+  /** Those of the iteration before, and the ratio of the two before it. */
+  private sizeBefore = 0;
+  private ratioBefore = 0;
   /** η of the text: how far off the last increment can be. */
   private reach = 1;
 
@@ -79,11 +82,9 @@ export class RadauNewton<P> {
   /** From zero, or from the polynomial of the last step continued. */
   iterate(scale: Float64Array, extrapolate: boolean): Outcome {
     this.start(extrapolate);
-    this.reach = power08(Math.max(this.reach, 2.2e-16));
+    this.reach = exp2(0.8 * log2(Math.max(this.reach, 2.2e-16)));
     this.shrink = 0.5;
     this.rate = 0.001;
-    let sizeBefore = 0;
-    let rateBefore = 0;
     for (let k = 1; k <= MAX_ITERATIONS; k++) {
       this.iterations = k;
       this.increment(scale);
@@ -93,14 +94,15 @@ export class RadauNewton<P> {
         return NOT_FINITE;
       }
       if (k > 1 && k < MAX_ITERATIONS) {
-        const ratio = size / sizeBefore;
-        this.rate = k === 2 ? ratio : Math.sqrt(ratio * rateBefore);
-        rateBefore = ratio;
+        const ratio = size / this.sizeBefore;
+        this.rate = ratio;
+        if (k > 2) this.rate = Math.sqrt(ratio * this.ratioBefore);
+        this.ratioBefore = ratio;
         if (!(this.rate < 0.99)) return TOO_SLOW;
         this.reach = this.rate / (1 - this.rate);
         if (!this.willConverge(size, k)) return TOO_SLOW;
       }
-      sizeBefore = Math.max(size, 2.2e-16);
+      this.sizeBefore = Math.max(size, 2.2e-16);
       this.applyIncrement();
       if (this.reach * size <= this.enough) return CONVERGED;
     }
@@ -120,24 +122,37 @@ export class RadauNewton<P> {
 
   private start(extrapolate: boolean): void {
     const { w, z1, z2, z3, past, state } = this;
-    const [p1, p2, p3] = past;
+    const p1 = past[0];
+    const p2 = past[1];
+    const p3 = past[2];
     if (!extrapolate) {
-      for (const x of [...w, z1, z2, z3]) x.fill(0);
+      z1.fill(0);
+      z2.fill(0);
+      z3.fill(0);
+      for (let j = 0; j < 3; j++) w[j]!.fill(0);
       return;
     }
+    const w1 = w[0];
+    const w2 = w[1];
+    const w3 = w[2];
     const ratio = state.h / this.hPast;
-    const [c1, c2] = radau5.c;
+    const c1 = radau5.c[0];
+    const c2 = radau5.c[1];
     for (let i = 0; i < state.n; i++) {
       z1[i] = continued(c1 * ratio, p1[i]!, p2[i]!, p3[i]!);
       z2[i] = continued(c2 * ratio, p1[i]!, p2[i]!, p3[i]!);
       z3[i] = continued(ratio, p1[i]!, p2[i]!, p3[i]!);
     }
-    const [r1, r2, r3] = radau5.tInverse as [Row, Row, Row];
+    const r1 = radau5.tInverse[0]!;
+    const r2 = radau5.tInverse[1]!;
+    const r3 = radau5.tInverse[2]!;
     for (let i = 0; i < state.n; i++) {
-      const [a, b, c] = [z1[i]!, z2[i]!, z3[i]!];
-      w[0][i] = r1[0] * a + r1[1] * b + r1[2] * c;
-      w[1][i] = r2[0] * a + r2[1] * b + r2[2] * c;
-      w[2][i] = r3[0] * a + r3[1] * b + r3[2] * c;
+      const a = z1[i]!;
+      const b = z2[i]!;
+      const c = z3[i]!;
+      w1[i] = r1[0] * a + r1[1] * b + r1[2] * c;
+      w2[i] = r2[0] * a + r2[1] * b + r2[2] * c;
+      w3[i] = r3[0] * a + r3[1] * b + r3[2] * c;
     }
   }
 
@@ -145,8 +160,11 @@ export class RadauNewton<P> {
   private increment(scale: Float64Array): void {
     const { state, f, w, yStage, massW } = this;
     const { n, t, h, y, mass } = state;
-    const [f1, f2, f3] = f;
-    const [c1, c2] = radau5.c;
+    const f1 = f[0];
+    const f2 = f[1];
+    const f3 = f[2];
+    const c1 = radau5.c[0];
+    const c2 = radau5.c[1];
     for (let i = 0; i < n; i++) yStage[i] = y[i]! + this.z1[i]!;
     state.rhs(t + c1 * h, yStage, f1, state.params);
     for (let i = 0; i < n; i++) yStage[i] = y[i]! + this.z2[i]!;
@@ -154,7 +172,9 @@ export class RadauNewton<P> {
     for (let i = 0; i < n; i++) yStage[i] = y[i]! + this.z3[i]!;
     state.rhs(state.tEnd, yStage, f3, state.params);
     state.stats.rhs += 3;
-    const [r1, r2, r3] = radau5.tInverse as [Row, Row, Row];
+    const r1 = radau5.tInverse[0]!;
+    const r2 = radau5.tInverse[1]!;
+    const r3 = radau5.tInverse[2]!;
     for (let i = 0; i < n; i++) {
       const a = f1[i]!;
       const b = f2[i]!;
@@ -186,9 +206,15 @@ export class RadauNewton<P> {
 
   private applyIncrement(): void {
     const { state, w, f } = this;
-    const [f1, f2, f3] = f;
-    const [w1, w2, w3] = w;
-    const [r1, r2, r3] = radau5.t as [Row, Row, Row];
+    const f1 = f[0];
+    const f2 = f[1];
+    const f3 = f[2];
+    const w1 = w[0];
+    const w2 = w[1];
+    const w3 = w[2];
+    const r1 = radau5.t[0]!;
+    const r2 = radau5.t[1]!;
+    const r3 = radau5.t[2]!;
     for (let i = 0; i < state.n; i++) {
       const a = w1[i]! + f1[i]!;
       const b = w2[i]! + f2[i]!;
@@ -205,8 +231,11 @@ export class RadauNewton<P> {
   /** Keeps divided differences of the stages, from which the next step starts: nodes 1, c₂, c₁, 0 of this one. */
   accept(): void {
     const { state, past, z1, z2, z3 } = this;
-    const [p1, p2, p3] = past;
-    const [c1, c2] = radau5.c;
+    const p1 = past[0];
+    const p2 = past[1];
+    const p3 = past[2];
+    const c1 = radau5.c[0];
+    const c2 = radau5.c[1];
     this.hPast = state.h;
     for (let i = 0; i < state.n; i++) {
       const first = (z2[i]! - z3[i]!) / (c2 - 1);
@@ -228,8 +257,6 @@ export class RadauNewton<P> {
   }
 }
 
-type Row = readonly [number, number, number];
-
 /** The last polynomial at s steps of it beyond its end, less its value there. */
 function continued(s: number, p1: number, p2: number, p3: number): number {
   return s * (p1 + (s + 1 - radau5.c[1]) * (p2 + (s + 1 - radau5.c[0]) * p3));
@@ -244,9 +271,4 @@ function sizeOf(f1: Float64Array, f2: Float64Array, f3: Float64Array, scale: Flo
     sum += a * a + b * b + c * c;
   }
   return Math.sqrt(sum / (3 * scale.length));
-}
-
-/** x^0.8 = x / x^(1/5), roughly. */
-function power08(x: number): number {
-  return exp2(0.8 * log2(x));
 }

@@ -1,6 +1,7 @@
 import { Jacobian } from '../linear/jacobian.ts';
 import { massTimes } from '../linear/mass.ts';
 import { structureOf } from '../linear/sparsity.ts';
+import { exp2, log2 } from '../stepping/binary-logarithm.ts';
 import { DensePolynomial } from '../stepping/dense-polynomial.ts';
 import { allFinite } from '../stepping/finite.ts';
 import { firstStiffStep } from '../stepping/first-step.ts';
@@ -35,6 +36,8 @@ export class Radau<P> implements OneStepMethod {
   private readonly newton: RadauNewton<P>;
   private readonly controller = new PredictiveController(0.9, 8, 0.125);
   private readonly f0: Float64Array;
+  /** f at the end of the step tried: f0 of the next. */
+  private readonly fEnd: Float64Array;
   private readonly error: Float64Array;
   private readonly sum: Float64Array;
   private readonly scratch: Float64Array;
@@ -42,7 +45,6 @@ export class Radau<P> implements OneStepMethod {
   /** Tolerances of the estimate, which is of order 3: with these the error of the step follows rtol. */
   private readonly rtol: number;
   private readonly atol: Float64Array;
-  private f0Known = false;
   /** J belongs to (t, y); J exists at all; the step the matrices are factored for, 0 for none. */
   private fresh = false;
   private factoredFor = 0;
@@ -59,6 +61,7 @@ export class Radau<P> implements OneStepMethod {
     this.atol = state.atol.map((a) => (a / state.rtol) * this.rtol);
     this.newton = new RadauNewton(state, structure, this.rtol);
     this.f0 = new Float64Array(n).fill(Number.NaN);
+    this.fEnd = new Float64Array(n);
     this.error = new Float64Array(n);
     this.sum = new Float64Array(n);
     this.scratch = new Float64Array(n);
@@ -70,7 +73,6 @@ export class Radau<P> implements OneStepMethod {
     const { state, f0 } = this;
     state.rhs(state.t, state.y, f0, state.params);
     state.stats.rhs++;
-    this.f0Known = true;
     this.fresh = false;
     this.mustLinearise = true;
     this.first = true;
@@ -85,7 +87,6 @@ export class Radau<P> implements OneStepMethod {
 
   attempt(): Verdict {
     const { state, newton } = this;
-    if (!this.f0Known && !this.evaluateF()) return this.refuse(NON_FINITE, 1);
     if (this.mustLinearise) {
       if (!this.jacobian.evaluate(state.t, state.y, this.f0)) return NON_FINITE;
       this.fresh = true;
@@ -101,16 +102,15 @@ export class Radau<P> implements OneStepMethod {
     }
     this.setScale();
     const outcome = newton.iterate(this.scale, !this.first);
-    if (outcome !== CONVERGED) return this.refuse(outcome === NOT_FINITE ? NON_FINITE : DIVERGED, newton.shrink);
+    if (outcome !== CONVERGED) return this.refuse(outcome === NOT_FINITE ? NON_FINITE : DIVERGED);
     return this.judge();
   }
 
-  private evaluateF(): boolean {
-    const { state, f0 } = this;
-    state.rhs(state.t, state.y, f0, state.params);
+  private evaluateEnd(): boolean {
+    const { state, fEnd } = this;
+    state.rhs(state.tEnd, state.yNew, fEnd, state.params);
     state.stats.rhs++;
-    this.f0Known = true;
-    return allFinite(f0);
+    return allFinite(fEnd);
   }
 
   private setScale(): void {
@@ -118,8 +118,8 @@ export class Radau<P> implements OneStepMethod {
     for (let i = 0; i < n; i++) this.scale[i] = this.atol[i]! + this.rtol * Math.abs(y[i]!);
   }
 
-  private refuse(verdict: Verdict, shrink: number): Verdict {
-    this.state.hNext = this.state.h * shrink;
+  private refuse(verdict: Verdict): Verdict {
+    this.state.hNext = this.state.h * this.newton.shrink;
     this.afterRejection = true;
     this.controller.refused();
     this.mustLinearise = !this.fresh;
@@ -131,14 +131,18 @@ export class Radau<P> implements OneStepMethod {
     const { h, n, y, yNew } = state;
     const z = newton.z3;
     for (let i = 0; i < n; i++) yNew[i] = y[i]! + z[i]!;
-    const size = this.estimate();
-    if (!(size < Infinity)) return this.refuse(NON_FINITE, 0.2);
-    const effort = Math.min(1, (1 + 2 * MAX_ITERATIONS) / (newton.iterations + 2 * MAX_ITERATIONS));
+    this.estimate();
+    const size = controller.error;
+    if (!(size < Infinity) || (size < 1 && !this.evaluateEnd())) return this.refuse(NON_FINITE);
+    controller.h = h;
+    controller.effort = Math.min(1, (1 + 2 * MAX_ITERATIONS) / (newton.iterations + 2 * MAX_ITERATIONS));
     const accepted = size < 1;
-    const wanted = controller.next(h, size, accepted, effort);
+    controller.decide(accepted);
+    const wanted = controller.hNext;
     state.growthCapped = controller.capped;
     if (!accepted) {
-      state.hNext = this.first ? 0.1 * h : wanted;
+      state.hNext = wanted;
+      if (this.first) state.hNext = 0.1 * h;
       this.afterRejection = true;
       this.mustLinearise = !this.fresh;
       return REJECTED;
@@ -146,45 +150,47 @@ export class Radau<P> implements OneStepMethod {
     const quotient = wanted / h;
     const converges = newton.rate <= 0.001;
     // Slightly longer is not worth new matrices.
-    state.hNext = converges && quotient >= 1 && quotient <= 1.2 ? h : wanted;
+    state.hNext = wanted;
+    if (converges && quotient >= 1 && quotient <= 1.2) state.hNext = h;
     this.mustLinearise = !converges;
     return ACCEPTED;
   }
 
   /** err = (M γ/h − J)⁻¹ (f(t, y) + M Σ eᵢ zᵢ / h), once more through f when it is large at a start. IV.8, (8.19), (8.20). */
-  private estimate(): number {
+  private estimate(): void {
     const { state, newton, sum, error, scratch, f0 } = this;
     const { n, h, y } = state;
-    const [e1, e2, e3] = radau5.e;
-    for (let i = 0; i < n; i++) scratch[i] = (e1 * newton.z1[i]! + e2 * newton.z2[i]! + e3 * newton.z3[i]!) / h;
+    const { e } = radau5;
+    for (let i = 0; i < n; i++) scratch[i] = (e[0] * newton.z1[i]! + e[1] * newton.z2[i]! + e[2] * newton.z3[i]!) / h;
     massTimes(state.mass, scratch, sum);
     for (let i = 0; i < n; i++) error[i] = sum[i]! + f0[i]!;
     newton.solveReal(error);
-    const size = this.sizeOfError();
-    if (size < 1 || !(this.first || this.afterRejection)) return size;
+    this.measure();
+    if (this.controller.error < 1 || !(this.first || this.afterRejection)) return;
     for (let i = 0; i < n; i++) scratch[i] = y[i]! + error[i]!;
     state.rhs(state.t, scratch, error, state.params);
     state.stats.rhs++;
     for (let i = 0; i < n; i++) error[i] = error[i]! + sum[i]!;
     newton.solveReal(error);
-    return this.sizeOfError();
+    this.measure();
   }
 
-  private sizeOfError(): number {
+  /** Size of the error, into the controller. */
+  private measure(): void {
     let sum = 0;
     for (let i = 0; i < this.error.length; i++) {
       const e = this.error[i]! / this.scale[i]!;
       sum += e * e;
     }
-    const size = Math.sqrt(sum / this.error.length);
-    return size < 1e-10 ? 1e-10 : size;
+    this.controller.error = Math.max(1e-10, Math.sqrt(sum / this.error.length));
   }
 
   accept(): void {
     this.first = false;
     this.afterRejection = false;
-    this.f0Known = false;
     this.fresh = false;
+    const { f0, fEnd } = this;
+    for (let i = 0; i < f0.length; i++) f0[i] = fEnd[i]!;
     this.newton.accept();
     this.writeDense();
   }
@@ -194,7 +200,8 @@ export class Radau<P> implements OneStepMethod {
     const { state, dense, newton } = this;
     const { n, yOld } = state;
     const { c } = dense;
-    const [c1, c2] = radau5.c;
+    const c1 = radau5.c[0];
+    const c2 = radau5.c[1];
     for (let i = 0; i < n; i++) {
       const rise = newton.z3[i]!;
       const g1 = (newton.z1[i]! / c1 - rise) / (1 - c1);
@@ -219,7 +226,6 @@ export class Radau<P> implements OneStepMethod {
     this.newton.remember(memory);
     memory.array(this.f0);
     memory.array(this.jacobian.values);
-    this.f0Known = memory.number(this.f0Known ? 1 : 0) === 1;
     this.fresh = memory.number(this.fresh ? 1 : 0) === 1;
     this.mustLinearise = memory.number(this.mustLinearise ? 1 : 0) === 1;
     this.first = memory.number(this.first ? 1 : 0) === 1;
@@ -230,7 +236,7 @@ export class Radau<P> implements OneStepMethod {
 
 /** rtol^(2/3)/10 as in RADAU5; below 1e-6 smaller by (rtol/1e-6)^(1/8), so that the error keeps following rtol. */
 function estimateTolerance(rtol: number): number {
-  const root = Math.cbrt(rtol);
-  const tighter = Math.sqrt(Math.sqrt(Math.sqrt(Math.min(1, rtol / 1e-6))));
-  return 0.1 * root * root * tighter;
+  const exponent = log2(rtol);
+  const tighter = Math.min(0, (exponent + 19.931568569324174) / 8); // log₂ 1e-6
+  return 0.1 * exp2((2 / 3) * exponent + tighter);
 }

@@ -39,9 +39,10 @@ export class Rosenbrock<P> implements OneStepMethod {
   private readonly yStage: Float64Array;
   private readonly sum: Float64Array;
   private readonly u: readonly Float64Array[];
+  /** f at the end of the step tried: f0 of the next. */
+  private readonly fEnd: Float64Array;
   /** J and ∂f/∂t belong to (t, y). */
   private fresh = false;
-  private f0Known = false;
 
   constructor(state: StepState<P>, table: RosenbrockTable) {
     const { n } = state;
@@ -51,6 +52,7 @@ export class Rosenbrock<P> implements OneStepMethod {
     this.jacobian = new Jacobian(state, structure);
     this.lu = new RealLu(n, structure.lower, structure.upper);
     this.f0 = new Float64Array(n).fill(Number.NaN);
+    this.fEnd = new Float64Array(n);
     this.ft = new Float64Array(n);
     this.f = new Float64Array(n);
     this.yStage = new Float64Array(n);
@@ -64,7 +66,6 @@ export class Rosenbrock<P> implements OneStepMethod {
     state.rhs(state.t, state.y, f0, state.params);
     state.stats.rhs++;
     this.fresh = false;
-    this.f0Known = true;
     this.controller.reset();
     return allFinite(f0);
   }
@@ -83,14 +84,9 @@ export class Rosenbrock<P> implements OneStepMethod {
     return this.judge();
   }
 
-  /** f, J and ∂f/∂t at (t, y). ∂f/∂t looks into the step, never across its ends. */
+  /** J and ∂f/∂t at (t, y). ∂f/∂t looks into the step, never across its ends. */
   private linearise(): boolean {
     const { state, f0, ft, f } = this;
-    if (!this.f0Known) {
-      state.rhs(state.t, state.y, f0, state.params);
-      state.stats.rhs++;
-      this.f0Known = true;
-    }
     if (!this.jacobian.evaluate(state.t, state.y, f0)) return false;
     const wanted = 1.5e-8 * Math.max(Math.abs(state.t), Math.abs(state.h));
     const later = state.t + state.direction * Math.min(wanted, 0.5 * Math.abs(state.h));
@@ -98,8 +94,8 @@ export class Rosenbrock<P> implements OneStepMethod {
     state.rhs(later, state.y, f, state.params);
     state.stats.rhs++;
     for (let i = 0; i < state.n; i++) ft[i] = increment === 0 ? 0 : (f[i]! - f0[i]!) / increment;
-    this.fresh = true;
-    return true;
+    this.fresh = allFinite(ft);
+    return this.fresh;
   }
 
   private stages(): void {
@@ -143,19 +139,30 @@ export class Rosenbrock<P> implements OneStepMethod {
       sum += e * e;
     }
     const size = Math.sqrt(sum / n);
-    if (!(size < Infinity)) {
+    const accepted = size <= 1;
+    if (!(size < Infinity) || (accepted && !this.evaluateEnd())) {
       controller.refused();
       return NON_FINITE;
     }
-    const accepted = size <= 1;
-    state.hNext = controller.next(state.h, size, accepted, 1);
+    controller.h = state.h;
+    controller.error = size;
+    controller.decide(accepted);
+    state.hNext = controller.hNext;
     state.growthCapped = controller.capped;
     return accepted ? ACCEPTED : REJECTED;
   }
 
+  private evaluateEnd(): boolean {
+    const { state, fEnd } = this;
+    state.rhs(state.tEnd, state.yNew, fEnd, state.params);
+    state.stats.rhs++;
+    return allFinite(fEnd);
+  }
+
   accept(): void {
+    const { f0, fEnd } = this;
+    for (let i = 0; i < f0.length; i++) f0[i] = fEnd[i]!;
     this.fresh = false;
-    this.f0Known = false;
   }
 
   interpolate(): void {
@@ -178,7 +185,6 @@ export class Rosenbrock<P> implements OneStepMethod {
   remember(memory: Memory): void {
     this.controller.remember(memory);
     this.fresh = memory.number(this.fresh ? 1 : 0) === 1;
-    this.f0Known = memory.number(this.f0Known ? 1 : 0) === 1;
     memory.array(this.f0);
     memory.array(this.ft);
     memory.array(this.jacobian.values);

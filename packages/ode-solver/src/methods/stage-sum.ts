@@ -97,3 +97,25 @@ function addMany<P>({ y, n, h }: StepState<P>, { a, k, terms }: StageSum, out: F
     out[i] = y[i]! + sum;
   }
 }
+
+/** out = h Σⱼ aⱼ kⱼ, for an error estimate: many terms as a rule, so six at a time. */
+export function sumStages<P>({ n, h }: StepState<P>, { a, k, terms }: StageSum, out: Float64Array): void {
+  let first = 0;
+  if (terms >= 6) {
+    first = 6;
+    const k0 = k[0]!;
+    const k1 = k[1]!;
+    const k2 = k[2]!;
+    const k3 = k[3]!;
+    const k4 = k[4]!;
+    const k5 = k[5]!;
+    for (let i = 0; i < n; i++)
+      out[i] =
+        h * (a[0]! * k0[i]! + a[1]! * k1[i]! + a[2]! * k2[i]! + (a[3]! * k3[i]! + a[4]! * k4[i]! + a[5]! * k5[i]!));
+  } else out.fill(0);
+  for (let j = first; j < terms; j++) {
+    const kj = k[j]!;
+    const aj = h * a[j]!;
+    for (let i = 0; i < n; i++) out[i] = out[i]! + aj * kj[i]!;
+  }
+}

@@ -32,6 +32,13 @@ export class DensePolynomial {
     for (let i = shared; i < this.c.length; i++) this.c[i] = 0;
   }
 
+  remember(memory: { number(x: number): number; array(x: Float64Array): void }): void {
+    this.t0 = memory.number(this.t0);
+    this.t1 = memory.number(this.t1);
+    this.end = memory.number(this.end);
+    memory.array(this.c);
+  }
+
   /** y(t) into out; exact at both ends to rounding. */
   at(t: number, out: Float64Array): Float64Array {
     const { n, c } = this;

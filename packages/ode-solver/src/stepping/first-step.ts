@@ -34,7 +34,9 @@ export function proposeFirstStep<P>(
     sizeChange = change(state, h, f0, y1, f1);
   }
   const largest = Math.max(sizeF, sizeChange); // squares of norms, still to be divided by n
-  const growth = largest / n <= 1e-30 ? Math.max(1e-6, h * 1e-3) : exp2((LOG_HUNDREDTH - 0.5 * log2(largest / n)) / q);
+  let growth = 0.01 * h; // where sizes overflow
+  if (largest / n <= 1e-30) growth = Math.max(1e-6, h * 1e-3);
+  else if (largest < Infinity) growth = exp2((LOG_HUNDREDTH - 0.5 * log2(largest / n)) / q);
   state.hNext = state.direction * Math.min(100 * h, growth, state.hMax);
 }
 

@@ -5,6 +5,11 @@ import type { Memory } from './step-state.ts';
  * Gustafsson's prediction from the last two accepted steps. Hairer & Wanner II, IV.8, (8.25).
  */
 export class PredictiveController {
+  /** In: the step, its error in tolerances, and ≤ 1 to hold back a step whose equations were hard to solve. Out: hNext. */
+  h = 0;
+  error = 0;
+  effort = 1;
+  hNext = 0;
   capped = false;
   private hPast = 0;
   private errorPast = 1;
@@ -26,14 +31,15 @@ export class PredictiveController {
     this.afterRejection = false;
   }
 
-  /** `effort` ≤ 1 holds back a step whose equations were hard to solve. */
-  next(h: number, error: number, isAccepted: boolean, effort: number): number {
-    const { safety } = this;
-    let quotient = this.clamp(fourthRoot(error) / (safety * effort));
+  /** From h, error and effort, sets hNext. */
+  decide(isAccepted: boolean): void {
+    const { safety, h, error } = this;
+    let quotient = this.clamp(fourthRoot(error) / (safety * this.effort));
     this.capped = quotient <= this.leastUp;
     if (!isAccepted) {
       this.afterRejection = true;
-      return h / quotient;
+      this.hNext = h / quotient;
+      return;
     }
     if (this.accepted > 0) {
       const predicted = (this.hPast / h) * fourthRoot((error * error) / this.errorPast);
@@ -42,9 +48,9 @@ export class PredictiveController {
     this.accepted++;
     this.hPast = h;
     this.errorPast = Math.max(0.01, error);
-    if (this.afterRejection && quotient < 1) quotient = 1;
+    if (this.afterRejection) quotient = Math.max(1, quotient);
     this.afterRejection = false;
-    return h / quotient;
+    this.hNext = h / quotient;
   }
 
   refused(): void {

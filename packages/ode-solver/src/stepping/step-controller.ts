@@ -11,6 +11,8 @@ import type { Memory } from './step-state.ts';
 export class StepController {
   /** log₂ of the error of the last accepted step, not below 1e-4. */
   private pastError = ERROR_FLOOR;
+  /** Mean square of the scaled error of the step, to be set before `accepted` or `rejected`. */
+  meanSquare = 0;
   /** The factor for the next step, left by `accepted` and `rejected`. */
   factor = 1;
   /** The factor was cut by its upper limit. */
@@ -35,22 +37,22 @@ export class StepController {
     this.afterRejection = false;
   }
 
-  /** From the mean square of the scaled error, ≤ 1. */
-  accepted(meanSquare: number): void {
-    const error = 0.5 * log2(meanSquare);
+  /** The step was good: meanSquare ≤ 1. */
+  accepted(): void {
+    const error = 0.5 * log2(this.meanSquare);
     const wanted = this.safety - this.alpha * error + this.beta * this.pastError;
-    this.pastError = error > ERROR_FLOOR ? error : ERROR_FLOOR;
+    this.pastError = Math.max(error, ERROR_FLOOR);
     // After a rejection the step may not grow at once: the error that refused it is just behind.
     const limit = this.afterRejection ? 0 : this.fastest;
     this.capped = wanted >= limit;
-    this.factor = exp2(this.capped ? limit : wanted < this.slowest ? this.slowest : wanted);
+    this.factor = exp2(Math.min(limit, Math.max(wanted, this.slowest)));
     this.afterRejection = false;
   }
 
-  /** From the mean square of the scaled error, > 1. */
-  rejected(meanSquare: number): void {
-    const wanted = this.safety - 0.5 * this.alpha * log2(meanSquare);
-    this.factor = exp2(wanted > this.slowest ? wanted : this.slowest);
+  /** The step was too long: meanSquare > 1. */
+  rejected(): void {
+    const wanted = this.safety - 0.5 * this.alpha * log2(this.meanSquare);
+    this.factor = exp2(Math.max(wanted, this.slowest));
     this.afterRejection = true;
   }
 

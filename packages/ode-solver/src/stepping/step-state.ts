@@ -27,6 +27,10 @@ export class StepState<P> {
   tNew = 0;
   /** Time the stages at the end of the step see: tNew, or just before it where f jumps at tNew. */
   tEnd = 0;
+  /** Where the next step must stop at the latest. A field, because numbers handed to functions may be allocated. */
+  target = 0;
+  /** The step that would have been tried without a target. */
+  planned = 0;
   /** How far it is to the next stop or jump, signed. */
   rest = 0;
   /** The step the method would like next, signed; 0 before the first. */
@@ -69,9 +73,20 @@ export class StepState<P> {
     this.hOld = this.h;
     this.t = this.tNew;
   }
+
+  remember(memory: Memory): void {
+    const { stats } = this;
+    this.t = memory.number(this.t);
+    this.hNext = memory.number(this.hNext);
+    this.tOld = memory.number(this.tOld);
+    this.hOld = memory.number(this.hOld);
+    memory.array(this.y);
+    memory.array(this.yOld);
+    for (const key of Object.keys(stats) as (keyof Stats)[]) stats[key] = memory.number(stats[key]);
+  }
 }
 
-/** Writes the numbers a method must remember, in an order of its own; `MemoryReader` gives them back. */
+/** What must be remembered passes through here, in an order of its own: recorded, or replaced by what was recorded. */
 export interface Memory {
   number(x: number): number;
   array(x: Float64Array): void;

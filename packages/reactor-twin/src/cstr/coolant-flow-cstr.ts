@@ -40,6 +40,7 @@ export function coolantFlowCstr(): PlantModel {
         sign: 0,
         shownBy: 'analysis of the feed',
       },
+      { cause: 'coolant flow meter', changes: 'qc', shape: 'step', sign: 0, shownBy: 'second coolant flow meter' },
       { cause: 'feed temperature', changes: 'feedTemperatureK', shape: 'step', sign: 0, shownBy: 'feed temperature' },
       { cause: 'catalyst decay', changes: 'frequencyFactorPerMin', shape: 'ramp', sign: -1, shownBy: 'analysis of Ca' },
     ],

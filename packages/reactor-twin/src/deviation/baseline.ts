@@ -14,6 +14,10 @@ export interface LearntBaseline {
 /**
  * The yardstick of the charts. It is frozen: either given, or learnt from a first period that the user vouches for. What is being
  * judged never moves it, so a fault cannot teach the twin to call it normal.
+ *
+ * Run lengths are designed for innovations that are independent; those of a real plant, whose model is never quite right, are
+ * not. A learnt deviation is therefore that of a long sum, σ √((1 + ρ)/(1 − ρ)) with ρ the correlation of neighbours, where ρ is
+ * significantly positive: Johnson & Bagshaw, Technometrics 16 (1974) 103–112.
  */
 export class Baseline {
   mean = 0;
@@ -22,6 +26,8 @@ export class Baseline {
   private taken = 0;
   private sum = 0;
   private sumOfSquares = 0;
+  private sumOfNeighbours = 0;
+  private last = 0;
 
   constructor(given: FrozenBaseline | LearntBaseline) {
     if ('samples' in given) {
@@ -47,10 +53,19 @@ export class Baseline {
     this.taken++;
     this.sum += z;
     this.sumOfSquares += z * z;
-    if (!this.frozen) return;
-    this.mean = this.sum / this.samples;
-    const variance = (this.sumOfSquares - this.samples * this.mean * this.mean) / (this.samples - 1);
-    this.std = Math.sqrt(Math.max(variance, 1e-12));
+    this.sumOfNeighbours += z * this.last;
+    this.last = z;
+    if (this.frozen) this.freeze();
+  }
+
+  private freeze(): void {
+    const { samples } = this;
+    this.mean = this.sum / samples;
+    const meanSquare = this.mean * this.mean;
+    const variance = Math.max((this.sumOfSquares - samples * meanSquare) / (samples - 1), 1e-12);
+    const correlation = Math.min(0.99, (this.sumOfNeighbours / samples - meanSquare) / variance);
+    const inflation = correlation > 3 / Math.sqrt(samples) ? (1 + correlation) / (1 - correlation) : 1;
+    this.std = Math.sqrt(variance * inflation);
   }
 
   standardise(z: number): number {
@@ -63,5 +78,7 @@ export class Baseline {
     this.taken = memory.number(this.taken);
     this.sum = memory.number(this.sum);
     this.sumOfSquares = memory.number(this.sumOfSquares);
+    this.sumOfNeighbours = memory.number(this.sumOfNeighbours);
+    this.last = memory.number(this.last);
   }
 }
