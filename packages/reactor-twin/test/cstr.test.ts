@@ -27,14 +27,14 @@ describe('the equations', () => {
     const n = x.length;
     let worst = 0;
     for (const [along, columns, own] of [
-      ['x', n, plant.jacobian],
-      ['u', u.length, plant.inputJacobian],
-      ['p', p.length, plant.parameterJacobian],
+      ['x', n, plant.jacobian?.bind(plant)],
+      ['u', u.length, plant.inputJacobian?.bind(plant)],
+      ['p', p.length, plant.parameterJacobian?.bind(plant)],
     ] as const) {
       if (own === undefined) continue;
       const exact = new Float64Array(n * columns);
       const approximate = new Float64Array(n * columns);
-      own.call(plant, x, u, p, exact);
+      own(x, u, p, exact);
       differences(plant, along)(x, u, p, approximate);
       const scale = along === 'p' ? p : along === 'u' ? u : x;
       for (let i = 0; i < n; i++) {
@@ -80,7 +80,7 @@ describe('the equations', () => {
     's13_cooling_failure',
     's11_all_inputs_random_hold_2min',
   ])('follow the reference trajectory %s', (name) => {
-    const { Tc, q, Tf, Caf, Ca, T } = readCsv(`cstr/${name}.csv`) as Record<string, Float64Array>;
+    const { Tc, q, Tf, Caf, Ca, T } = readCsv(`cstr/${name}.csv`);
     const flow = new PlantFlow(model, nominalParameters(model), { method: 'dop853', tolerance: 1e-11 });
     const reactor = createReactorModel();
     reactor.reset({ temperatureK: T![0]!, concentrationMolPerL: Ca![0]! });
@@ -146,7 +146,10 @@ describe('steady states', () => {
 
   it('meet in the folds and lose stability in the Hopf point of the reference, to 1e-8', () => {
     type Point = { T: string; Ca: string; Tc: string; period_min: string };
-    const reference = readJson<{ folds: Point[]; hopf: Point[] }>('cstr/steady_state_bifurcations.json');
+    const reference = readJson('cstr/steady_state_bifurcations.json') as {
+      folds: Point[];
+      hopf: Point[];
+    };
     const { folds, hopf } = bifurcations({}, model);
     for (const [own, theirs] of [
       [folds, reference.folds],

@@ -276,7 +276,9 @@ describe('the filter itself', () => {
   });
 
   it('needs no Jacobian: differences give the same estimate', () => {
-    const { jacobian: _j, inputJacobian: _i, parameterJacobian: _p, ...bare } = model;
+    const withoutJacobians = Object.entries(model).filter(([name]) => !/jacobian$/i.test(name));
+    const bare = Object.fromEntries(withoutJacobians) as unknown as PlantModel;
+    expect('jacobian' in bare).toBe(false);
     const filters = [
       new ExtendedKalmanFilter(model, withHeatTransfer),
       new ExtendedKalmanFilter(bare, withHeatTransfer),

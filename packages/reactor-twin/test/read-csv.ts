@@ -10,6 +10,6 @@ export function readCsv(file: string): Record<string, Float64Array> {
   return Object.fromEntries(names.map((name, j) => [name, Float64Array.from(rows, (row) => number(row[j]))]));
 }
 
-export function readJson<T>(file: string): T {
-  return JSON.parse(readFileSync(new URL(`./reference/${file}`, import.meta.url), 'utf8')) as T;
+export function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(new URL(`./reference/${file}`, import.meta.url), 'utf8'));
 }

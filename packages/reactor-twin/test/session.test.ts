@@ -74,7 +74,7 @@ describe('a session', () => {
     const raised = outputs.find((output) => output.kind === 'deviation');
     expect(raised).toMatchObject({ sensor: 'T', deviation: { kind: 'shift', change: 'raised' } });
     expect((raised!.timeMs - START_MS) / 60_000 - 60).toBeLessThan(1);
-    const diagnosis = outputs.filter((output) => output.kind === 'diagnosis').at(-1)!.diagnosis;
+    const diagnosis = outputs.findLast((output) => output.kind === 'diagnosis')!.diagnosis;
     expect(diagnosis.indistinguishable).toContain('UA loss');
     const last = predictions(outputs).at(-1)!;
     expect(last.measured - last.ideal).toBeGreaterThan(1); // the ideal reactor has not lost its cooling

@@ -1,8 +1,8 @@
 import { exp } from '../arithmetic/elementary.ts';
 
 /** Places in the state. */
-export const CA = 0;
-export const T = 1;
+const CA = 0;
+const T = 1;
 
 /** Places of the parameters, in the order of `cstrParametersSchema`. */
 export const V = 0;

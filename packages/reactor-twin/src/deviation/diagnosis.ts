@@ -4,7 +4,7 @@ import { fitHypotheses, type FilterStep, type Fit, type Hypothesis, type Shape }
 export interface LikelyCause {
   readonly cause: string;
   readonly shape: Shape;
-  /** Least-squares size: of a parameter the relative change, else in `unit`; a ramp per minute. */
+  /** Least-squares size in `unit`: K, mol/L, `of nominal` for a parameter; with /min for a ramp. */
   readonly size: number;
   readonly sizeStd: number;
   readonly unit: string;

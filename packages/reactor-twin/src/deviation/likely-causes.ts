@@ -4,7 +4,7 @@ export type Shape = 'step' | 'ramp';
 /** One thing that may have gone wrong, as a term of unit size in the linearised plant. */
 export interface Hypothesis {
   readonly cause: string;
-  /** Unit of its size; a ramp is per minute. */
+  /** Unit of its size; of a ramp with /min. */
   readonly unit: string;
   readonly shape: Shape;
   /** Column of `forcing` that the fault drives; −1 for a sensor. */

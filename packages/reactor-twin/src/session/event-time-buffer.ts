@@ -1,7 +1,7 @@
 import type { Measurement, Refusal } from './measurement.ts';
 
 /** Order of the plant: (time, signal, sequence). Signals by code units, so that no locale has a say. */
-export function compareInPlantOrder(a: Measurement, b: Measurement): number {
+function compareInPlantOrder(a: Measurement, b: Measurement): number {
   if (a.timeMs !== b.timeMs) return a.timeMs - b.timeMs;
   if (a.signal !== b.signal) return a.signal < b.signal ? -1 : 1;
   return a.sequence - b.sequence;

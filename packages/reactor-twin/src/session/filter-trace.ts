@@ -167,16 +167,17 @@ export class Linearisation {
 export function bankOf(model: PlantModel, sensors: readonly string[], linear: Linearisation): Hypothesis[] {
   const plant = (model.faults ?? []).map(({ cause, changes, shape, sign, shownBy }) => {
     const input = model.inputs.find(({ name }) => name === changes);
-    const unit = input?.unit ?? '1';
+    const unit = (input?.unit ?? 'of nominal') + (shape === 'ramp' ? '/min' : '');
     return { cause, unit, shape, column: linear.columnOf.get(changes)!, sensor: -1, sign, shownBy };
   });
   const faulty = sensors.flatMap((name) => {
     const index = indexOf('sensors', model.sensors, name);
-    const rest = { unit: model.sensors[index]!.unit, column: -1, sensor: index, sign: 0 as const };
+    const { unit } = model.sensors[index]!;
+    const rest = { column: -1, sensor: index, sign: 0 as const };
     const shownBy = `second sensor of ${name}`;
     return [
-      { cause: `sensor bias ${name}`, shape: 'step' as const, shownBy, ...rest },
-      { cause: `sensor drift ${name}`, shape: 'ramp' as const, shownBy, ...rest },
+      { cause: `sensor bias ${name}`, unit, shape: 'step' as const, shownBy, ...rest },
+      { cause: `sensor drift ${name}`, unit: `${unit}/min`, shape: 'ramp' as const, shownBy, ...rest },
     ];
   });
   return [...plant, ...faulty];
