@@ -181,6 +181,22 @@ describe('the detector of a sensor', () => {
     expect(cleared).toBeLessThan(620);
   });
 
+  it('is as severe as the shift is large, and says so when it grows', () => {
+    const severities = (shift: (i: number) => number) =>
+      feed(new DeviationDetector(steady), noise(500, shift))
+        .filter(([, { kind }]) => kind === 'shift')
+        .map(([, { change, severity }]) => `${change} ${severity}`);
+    expect(severities((i) => (i < 200 ? 0 : 6))).toStrictEqual(['raised high']);
+    expect(severities((i) => (i < 200 ? 0 : 0.8))[0]).toBe('raised low');
+    expect(severities((i) => (i < 200 ? 0 : i < 300 ? 2 : 5))).toStrictEqual(['raised medium', 'worsened high']);
+  });
+
+  it('estimates a shift by the CUSUM that found it', () => {
+    const chart = new Cusum('c', 0.5, 5, 465);
+    for (let i = 0; i < 4; i++) chart.take(-2);
+    expect(chart.shift).toBeCloseTo(-2, 12);
+  });
+
   it('calls what creeps a drift', () => {
     const found = feed(
       new DeviationDetector(steady),

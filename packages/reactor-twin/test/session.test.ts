@@ -228,6 +228,11 @@ describe('checkpoint and restore', () => {
     const checkpoint = new TwinSession(model, options).checkpoint();
     expect(() => TwinSession.restore(jacketedCstr({ volumeL: 101 }), options, checkpoint)).toThrow('fingerprint');
     expect(() => TwinSession.restore(model, { ...options, latenessMs: 1 }, checkpoint)).toThrow('fingerprint');
+    const derivatives: PlantModel['derivatives'] = (x, u, p, dx) => {
+      model.derivatives(x, u, p, dx);
+      dx[1] = 1.000001 * dx[1]!;
+    };
+    expect(() => TwinSession.restore({ ...model, derivatives }, options, checkpoint)).toThrow('fingerprint');
     expect(() => TwinSession.restore(jacketedCstr(), { ...options }, checkpoint)).not.toThrow();
   });
 });

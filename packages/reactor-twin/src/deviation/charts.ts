@@ -9,6 +9,8 @@ export interface Chart {
   /** Samples between two false alarms, on average, or a bound below it. */
   readonly runLength: number;
   level: number;
+  /** Where the chart can tell: how far the mean has moved, signed, in standard deviations. */
+  readonly shift?: number;
   take(z: number): void;
   reset(): void;
   remember(memory: Memory): void;
@@ -26,6 +28,9 @@ export class Cusum implements Chart {
   private readonly limit: number;
   private up = 0;
   private down = 0;
+  /** Samples since each sum was last 0. */
+  private rising = 0;
+  private falling = 0;
 
   constructor(name: string, k: number, limit: number, runLength: number) {
     this.name = name;
@@ -34,22 +39,35 @@ export class Cusum implements Chart {
     this.runLength = runLength;
   }
 
+  /** k + S/N over the N samples since S was 0: Montgomery, Introduction to Statistical Quality Control, 9.1.2. */
+  get shift(): number {
+    return this.up >= this.down
+      ? this.k + this.up / Math.max(1, this.rising)
+      : -this.k - this.down / Math.max(1, this.falling);
+  }
+
   take(z: number): void {
     const { k, limit } = this;
     this.up = Math.min(2 * limit, Math.max(0, this.up + z - k));
     this.down = Math.min(2 * limit, Math.max(0, this.down - z - k));
+    this.rising = this.up > 0 ? this.rising + 1 : 0;
+    this.falling = this.down > 0 ? this.falling + 1 : 0;
     this.level = Math.max(this.up, this.down) / limit;
   }
 
   reset(): void {
     this.up = 0;
     this.down = 0;
+    this.rising = 0;
+    this.falling = 0;
     this.level = 0;
   }
 
   remember(memory: Memory): void {
     this.up = memory.number(this.up);
     this.down = memory.number(this.down);
+    this.rising = memory.number(this.rising);
+    this.falling = memory.number(this.falling);
     this.level = memory.number(this.level);
   }
 }

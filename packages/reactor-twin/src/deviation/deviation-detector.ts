@@ -23,11 +23,12 @@ export type Severity = 'low' | 'medium' | 'high';
 
 export interface Deviation {
   readonly kind: DeviationKind;
-  readonly change: 'raised' | 'cleared';
+  /** `worsened`: a shift that stands has reached the next severity. */
+  readonly change: 'raised' | 'worsened' | 'cleared';
   readonly severity: Severity;
   /** Charts at or above their limits. */
   readonly charts: readonly string[];
-  /** Smoothed innovation in standard deviations: signed, measured − predicted. */
+  /** How far the mean of measured − predicted has moved, in its standard deviations, signed: at first as the CUSUM that alarms has it, later smoothed. */
   readonly meanShift: number;
 }
 
@@ -52,6 +53,7 @@ export function combinedRunLength(charts: readonly Chart[]): number {
   return 1 / charts.reduce((rate, { runLength }) => rate + 1 / runLength, 0);
 }
 
+const SEVERITIES: readonly Severity[] = ['low', 'medium', 'high'];
 const KINDS = ['shift', 'drift', 'flatline', 'dropout'] as const;
 
 /** One sensor, like against like: what it read against what the filter expected it to read. */
@@ -67,6 +69,8 @@ export class DeviationDetector {
   private equal = 0;
   private lastValue = 0;
   private lastMin = -1;
+  /** Rank of the severity last reported for a shift. */
+  private reported = 0;
 
   constructor(options: DetectorOptions = {}) {
     const {
@@ -123,6 +127,8 @@ export class DeviationDetector {
     }
     this.settle(0, shift, timeMin, out);
     this.settle(1, drift, timeMin, out);
+    const rank = SEVERITIES.indexOf(severity(0, this.smoothed.mean));
+    if (this.alarms[0]!.active && rank > this.reported) out.push(this.describe(0, 'worsened', this.smoothed.mean));
   }
 
   /** Plant time passes without a reading of this sensor. */
@@ -134,9 +140,26 @@ export class DeviationDetector {
   private settle(kind: 0 | 1 | 2 | 3, level: number, timeMin: number, out: Deviation[]): void {
     const change = this.alarms[kind]!.judge(level, timeMin);
     if (change === undefined) return;
-    const meanShift = this.smoothed.mean;
+    out.push(this.describe(kind, change, change === 'raised' ? this.shiftAtRaise() : this.smoothed.mean));
+  }
+
+  /** By the highest of the charts that can tell. */
+  private shiftAtRaise(): number {
+    let highest = 0;
+    let shift = this.smoothed.mean;
+    for (const chart of this.charts)
+      if (chart.shift !== undefined && chart.level > highest) {
+        highest = chart.level;
+        ({ shift } = chart);
+      }
+    return shift;
+  }
+
+  private describe(kind: 0 | 1 | 2 | 3, change: Deviation['change'], meanShift: number): Deviation {
     const charts = kind > 1 ? [] : this.charts.filter((chart) => chart.level >= 1).map(({ name }) => name);
-    out.push({ kind: KINDS[kind], change, severity: severity(kind, meanShift), charts, meanShift });
+    const degree = severity(kind, meanShift);
+    if (kind === 0) this.reported = change === 'cleared' ? 0 : SEVERITIES.indexOf(degree);
+    return { kind: KINDS[kind], change, severity: degree, charts, meanShift };
   }
 
   /** After a gap too long to bridge: charts begin anew, the yardstick stays. */
@@ -156,6 +179,7 @@ export class DeviationDetector {
     this.equal = memory.number(this.equal);
     this.lastValue = memory.number(this.lastValue);
     this.lastMin = memory.number(this.lastMin);
+    this.reported = memory.number(this.reported);
   }
 }
 

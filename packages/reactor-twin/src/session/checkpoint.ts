@@ -1,4 +1,4 @@
-import type { PlantModel } from '../model/plant-model.ts';
+import { initialState, nominalInputs, nominalParameters, type PlantModel } from '../model/plant-model.ts';
 import type { Measurement } from './measurement.ts';
 import type { SessionOptions } from './session-options.ts';
 
@@ -25,11 +25,20 @@ export class InvalidCheckpoint extends Error {
   }
 }
 
-/** FNV-1a, 32 bits, of all that decides how numbers go on. */
+/**
+ * FNV-1a, 32 bits, of all that decides how numbers go on: names, ranges and values of the model, the options, and what the equations give at
+ * two points, which tells changed equations too.
+ */
 export function fingerprintOf(model: PlantModel, options: SessionOptions): string {
   const { name, states, inputs, parameters, sensors, faults } = model;
-  const charts = options.detector?.charts?.().map((chart) => chart);
-  const text = JSON.stringify([name, states, inputs, parameters, sensors, faults, options, charts], plain);
+  const charts = options.detector?.charts?.();
+  const points = [1, 1.01].map((factor) => {
+    const dx = new Float64Array(states.length);
+    const x = initialState(model).map((value) => factor * value);
+    model.derivatives(x, nominalInputs(model), nominalParameters(model), dx);
+    return dx;
+  });
+  const text = JSON.stringify([name, states, inputs, parameters, sensors, faults, options, charts, points], plain);
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return `${name}-${(hash >>> 0).toString(16).padStart(8, '0')}`;
