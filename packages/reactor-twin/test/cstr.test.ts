@@ -144,6 +144,38 @@ describe('steady states', () => {
     );
   });
 
+  it('are found for any reactor at all: endothermic, adiabatic, closed, with rates from nothing to everything', () => {
+    const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+    const powerOfTen = (min: number, max: number) => number(min, max).map((exponent) => 10 ** exponent);
+    fc.assert(
+      fc.property(
+        fc.record({
+          volumeL: powerOfTen(-3, 6),
+          reactionEnthalpyJPerMol: number(-1e6, 1e6),
+          activationTemperatureK: number(0, 5e4),
+          frequencyFactorPerMin: fc.oneof(fc.constant(0), powerOfTen(-5, 30)),
+          heatTransferJPerMinK: fc.oneof(fc.constant(0), powerOfTen(-3, 9)),
+        }),
+        fc.oneof(fc.constant(0), number(0.001, 1e6)),
+        number(0, 50),
+        (parameters, q, Caf) => {
+          const states = steadyStates({ q, Caf }, jacketedCstr(parameters));
+          if (q > 0 || parameters.heatTransferJPerMinK > 0) expect([1, 2, 3]).toContain(states.length);
+          else expect(states).toStrictEqual([]);
+          if (parameters.reactionEnthalpyJPerMol >= 0 && states.length > 0) expect(states.length).toBe(1);
+          for (const { temperatureK, concentrationMolPerL } of states) {
+            expect(temperatureK).toBeGreaterThan(0);
+            expect(concentrationMolPerL).toBeGreaterThanOrEqual(0);
+            expect(concentrationMolPerL).toBeLessThanOrEqual(Caf);
+          }
+          const { folds } = bifurcations({ q, Caf }, jacketedCstr(parameters));
+          for (const { temperatureK } of folds) expect(Number.isFinite(temperatureK)).toBe(true);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
   it('meet in the folds and lose stability in the Hopf point of the reference, to 1e-8', () => {
     type Point = { T: string; Ca: string; Tc: string; period_min: string };
     const reference = readJson('cstr/steady_state_bifurcations.json') as {
@@ -201,6 +233,22 @@ describe('createReactorModel', () => {
     expect(other.solveStep({ Tc: 305 })).toStrictEqual(first);
     expect(other.solveStep({ Tc: 305 })).toStrictEqual(second);
     expect(reactor.timeMin).toBeCloseTo(0.2, 12);
+  });
+
+  it('works no more than it must: a dozen evaluations a call at rest, some dozens at the ignition', () => {
+    const { Tc, Ca, T } = readCsv('cstr/s04_Tc_step_300_310_290.csv');
+    const flow = new PlantFlow(model, nominalParameters(model), { tolerance: 1e-8 });
+    const x = Float64Array.of(Ca![0]!, T![0]!);
+    const work: number[] = [];
+    for (let i = 0; i + 1 < Tc!.length; i++) {
+      const before = flow.stats.rhs;
+      flow.advance(x, Float64Array.of(Tc![i]!, 100, 350, 1), 0.1);
+      work.push(flow.stats.rhs - before);
+    }
+    work.sort((a, b) => a - b);
+    expect(work[0]).toBeLessThanOrEqual(14);
+    expect(work[work.length >> 1]).toBeLessThanOrEqual(20);
+    expect(work.at(-1)).toBeLessThanOrEqual(600);
   });
 
   it('rests where it was told to when nothing changes', () => {

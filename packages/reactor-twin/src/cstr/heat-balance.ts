@@ -33,7 +33,7 @@ export function heatBalance(u: Float64Array, p: Float64Array): HeatBalance {
   const cooling = p[UA]! / (p[V]! * p[RHO]! * p[CP]!);
   const heating = -p[DH]! / (p[RHO]! * p[CP]!);
   const k = (temperature: number) => rateConstantPerMin(p[K0]!, p[ER]!, temperature);
-  const concentration = (temperature: number) => (dilution * u[CAF]!) / (dilution + k(temperature));
+  const concentration = (temperature: number) => u[CAF]! * (dilution / (dilution + k(temperature)));
   const reaction = (temperature: number) => heating * k(temperature) * concentration(temperature);
   const cold = (dilution * u[TF]! + cooling * u[TC]!) / (dilution + cooling);
   const rise = (heating * dilution * u[CAF]!) / (dilution + cooling);
@@ -44,7 +44,10 @@ export function heatBalance(u: Float64Array, p: Float64Array): HeatBalance {
     surplus: (temperature) =>
       dilution * (u[TF]! - temperature) + cooling * (u[TC]! - temperature) + reaction(temperature),
     turning: turningPoints(dilution, cooling, heating * u[CAF]!, p[ER]!, k),
-    bounds: [Math.max(1, cold + Math.min(0, rise)), Math.max(1, cold + Math.max(0, rise))],
+    bounds: [
+      Math.max(COLDEST, cold + Math.min(0, rise) - SLACK_K),
+      Math.max(COLDEST, cold + Math.max(0, rise)) + SLACK_K,
+    ],
     coolantFor: (temperature) => temperature - (dilution * (u[TF]! - temperature) + reaction(temperature)) / cooling,
   };
 }
@@ -72,6 +75,9 @@ function turningPoints(
   const turning = slope(COLDEST) < 0 ? [bisect(slope, COLDEST, peak)] : [];
   return [...turning, bisect(slope, peak, above)];
 }
+
+/** Rounding must not push a steady state out of its bounds, as where nothing reacts and both are one. */
+const SLACK_K = 1e-3;
 
 /** Far below anything that flows; k is zero here for every reaction worth the name. */
 const COLDEST = 1;
