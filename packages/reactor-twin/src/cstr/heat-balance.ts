@@ -33,7 +33,9 @@ export function heatBalance(u: Float64Array, p: Float64Array): HeatBalance {
   const cooling = p[UA]! / (p[V]! * p[RHO]! * p[CP]!);
   const heating = -p[DH]! / (p[RHO]! * p[CP]!);
   const k = (temperature: number) => rateConstantPerMin(p[K0]!, p[ER]!, temperature);
-  const concentration = (temperature: number) => u[CAF]! * (dilution / (dilution + k(temperature)));
+  // A closed tank has burnt out.
+  const concentration = (temperature: number) =>
+    dilution === 0 ? 0 : u[CAF]! * (dilution / (dilution + k(temperature)));
   const reaction = (temperature: number) => heating * k(temperature) * concentration(temperature);
   const cold = (dilution * u[TF]! + cooling * u[TC]!) / (dilution + cooling);
   const rise = (heating * dilution * u[CAF]!) / (dilution + cooling);
