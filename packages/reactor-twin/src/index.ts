@@ -14,7 +14,11 @@ export { createReactorModel, type ReactorModel, type ReactorState } from './cstr
 export { steadyStates, type Eigenvalue, type Portrait, type SteadyState } from './cstr/steady-states.ts';
 export type { AlarmOptions } from './deviation/alarm.ts';
 export type { FrozenBaseline, LearntBaseline } from './deviation/baseline.ts';
-export { Cusum, Ewma, NormalisedInnovationSquared, Trend, type Chart } from './deviation/charts.ts';
+export type { Chart } from './deviation/chart.ts';
+export { Cusum } from './deviation/cusum.ts';
+export { Ewma } from './deviation/ewma.ts';
+export { NormalisedInnovationSquared } from './deviation/normalised-innovation-squared.ts';
+export { Trend } from './deviation/trend.ts';
 export {
   combinedRunLength,
   DeviationDetector,
@@ -54,7 +58,7 @@ export {
   type StateQuantity,
 } from './model/plant-model.ts';
 export { InvalidCheckpoint, type Checkpoint } from './session/checkpoint.ts';
-export type { Measurement, Refusal } from './session/measurement.ts';
+export { TICK, type Measurement, type Refusal } from './session/measurement.ts';
 export type { Output, OutputQuality, Prediction } from './session/outcome.ts';
 export type { GapOptions, SessionOptions } from './session/session-options.ts';
 export { TwinSession } from './session/twin-session.ts';

@@ -4,6 +4,7 @@ import {
   InvalidCheckpoint,
   InvalidModel,
   jacketedCstr,
+  TICK,
   TwinSession,
   type Measurement,
   type Output,
@@ -361,6 +362,36 @@ describe('gaps', () => {
       sensor: 'Ca',
       deviation: { kind: 'dropout', change: 'raised' },
     });
+  });
+});
+
+describe('ticks', () => {
+  const warm = recording('none', 2, 60);
+  const lastMs = warm.at(-1)!.timeMs;
+  const tick = (timeMs: number) => readT(0, timeMs, { signal: TICK });
+
+  it('let plant time pass: all sensors silent is noticed while it lasts', () => {
+    const session = new TwinSession(model, options);
+    play(session, warm);
+    const outputs = play(
+      session,
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((i) => tick(lastMs + i * 6_000)),
+    );
+    expect(session.timeMs).toBe(lastMs + 72_000);
+    expect(
+      outputs.map((output) => (output.kind === 'deviation' ? `${output.sensor} ${output.deviation.kind}` : '')),
+    ).toStrictEqual(['T dropout', 'Ca dropout']);
+  });
+
+  it('carry the estimate as one long interval does', () => {
+    const session = new TwinSession(model, options);
+    play(session, [...warm, ...[1, 2, 3].map((i) => tick(lastMs + i * 6_000))]);
+    const other = new TwinSession(model, options);
+    play(other, warm);
+    const next = readT(318, lastMs + 24_000);
+    const [ticked] = predictions(session.accept(next));
+    const [plain] = predictions(other.accept(next));
+    expect(ticked!.predicted).toBeCloseTo(plain!.predicted, 5);
   });
 });
 

@@ -1,7 +1,11 @@
 import type { Memory } from '../model/memory.ts';
 import { Alarm, type AlarmOptions } from './alarm.ts';
 import { Baseline, type FrozenBaseline, type LearntBaseline } from './baseline.ts';
-import { Cusum, Ewma, NormalisedInnovationSquared, Trend, type Chart } from './charts.ts';
+import type { Chart } from './chart.ts';
+import { Cusum } from './cusum.ts';
+import { Ewma } from './ewma.ts';
+import { NormalisedInnovationSquared } from './normalised-innovation-squared.ts';
+import { Trend } from './trend.ts';
 
 export interface DetectorOptions {
   readonly alarm?: AlarmOptions;

@@ -1,5 +1,11 @@
 import type { PlantModel } from '../model/plant-model.ts';
 
+/**
+ * A signal every session knows: nothing but plant time passing, so that a silence of all sensors is noticed while it lasts. Written into the
+ * input stream by someone who has a clock, and so part of every replay. Its value counts for nothing.
+ */
+export const TICK = 'tick';
+
 /** One reading in the terms of the model, or a new value of one of its inputs. */
 export interface Measurement {
   /** Name of a sensor or of an input of the model. */
@@ -46,7 +52,7 @@ export type Refusal =
 /** A signal the session listens to. */
 export interface Signal {
   readonly name: string;
-  readonly kind: 'sensor' | 'input';
+  readonly kind: 'sensor' | 'input' | 'tick';
   /** In the model's list. */
   readonly index: number;
   readonly min: number;
@@ -55,6 +61,7 @@ export interface Signal {
 
 export function signalsOf(model: PlantModel, sensors: readonly string[]): ReadonlyMap<string, Signal> {
   const signals = new Map<string, Signal>();
+  signals.set(TICK, { name: TICK, kind: 'tick', index: -1, min: -Infinity, max: Infinity });
   model.inputs.forEach(({ name, min, max }, index) => signals.set(name, { name, kind: 'input', index, min, max }));
   model.sensors.forEach(({ name, min, max }, index) => {
     if (sensors.includes(name)) signals.set(name, { name, kind: 'sensor', index, min, max });

@@ -1,4 +1,3 @@
-import { DeviationDetector, type Deviation } from '../deviation/deviation-detector.ts';
 import { ExtendedKalmanFilter, type Innovation } from '../estimator/extended-kalman-filter.ts';
 import { MemoryReader, MemoryWriter, type Memory } from '../model/memory.ts';
 import { PlantFlow } from '../model/plant-flow.ts';
@@ -9,6 +8,7 @@ import { EventTimeBuffer } from './event-time-buffer.ts';
 import { faultOf, signalsOf, type Measurement, type Signal } from './measurement.ts';
 import type { Output } from './outcome.ts';
 import { makePrediction } from './prediction.ts';
+import { SensorWatch } from './sensor-watch.ts';
 import { settle, type SessionOptions, type Settings } from './session-options.ts';
 
 const MS_PER_MIN = 60_000;
@@ -35,11 +35,10 @@ export class TwinSession {
   private readonly idealFlow: PlantFlow;
   private readonly ideal: Float64Array;
   private readonly u: Float64Array;
-  private readonly detectors: readonly (DeviationDetector | undefined)[];
+  private readonly watch: SensorWatch;
   private readonly diagnostician: Diagnostician;
   private readonly factors: readonly string[];
   private readonly innovation: Innovation = { innovation: 0, variance: 1, predicted: 0, used: true };
-  private readonly changes: Deviation[] = [];
   /** Plant time of the state, ms; 0 before the first measurement. */
   private clockMs = 0;
   private readingsToGood: number;
@@ -59,9 +58,7 @@ export class TwinSession {
     this.idealFlow = new PlantFlow(model, nominalParameters(model), options.idealIntegration);
     this.ideal = Float64Array.from(options.filter.initialState ?? initialState(model));
     this.u = settings.inputs.slice();
-    this.detectors = model.sensors.map(({ name }) =>
-      settings.sensors.includes(name) ? new DeviationDetector(options.detector) : undefined,
-    );
+    this.watch = new SensorWatch(model, settings.sensors, options.detector);
     this.factors = (options.filter.estimate ?? []).map(({ parameter }) => parameter);
     this.diagnostician = new Diagnostician(model, settings.sensors, this.factors);
     this.readingsToGood = settings.warmUpReadings;
@@ -110,11 +107,11 @@ export class TwinSession {
   }
 
   private process(measurement: Measurement, signal: Signal, out: Output[]): void {
-    if (!this.goTo(measurement.timeMs, out)) return;
-    if (signal.kind === 'input') this.u[signal.index] = measurement.value;
-    else this.read(measurement, signal.index, out);
-    this.diagnostician.trace.end();
-    if (signal.kind === 'sensor') this.seekCauses(measurement, signal, out);
+    const { timeMs, value } = measurement;
+    if (!this.goTo(timeMs, out)) return;
+    if (signal.kind === 'input') this.u[signal.index] = value;
+    if (signal.kind === 'sensor') this.read(measurement, signal, out);
+    else this.diagnostician.trace.end();
   }
 
   /** Carries estimate and ideal to a time. False when the session stopped on the way. */
@@ -137,7 +134,7 @@ export class TwinSession {
     const idealStatus = this.idealFlow.advance(this.ideal, u, minutes);
     if (idealStatus !== 'running' && idealStatus !== 'done') this.setIdeal(filter.x);
     this.clockMs = timeMs;
-    this.passTime(timeMs, out);
+    this.watch.passTime(timeMs, out);
     return true;
   }
 
@@ -157,13 +154,13 @@ export class TwinSession {
     }
     filter.P.set(this.startP);
     filter.refusals.fill(0);
-    for (const detector of this.detectors) detector?.reset();
+    this.watch.reset();
     diagnostician.end();
     diagnostician.trace.clear();
     diagnostician.trace.begin(0, u, filter.x);
     this.readingsToGood = settings.warmUpReadings;
     this.clockMs = timeMs;
-    this.passTime(timeMs, out);
+    this.watch.passTime(timeMs, out);
     return true;
   }
 
@@ -178,60 +175,22 @@ export class TwinSession {
     for (let i = 0; i < this.ideal.length; i++) this.ideal[i] = x[i]!;
   }
 
-  private passTime(timeMs: number, out: Output[]): void {
-    for (let i = 0; i < this.detectors.length; i++) {
-      const detector = this.detectors[i];
-      if (detector === undefined) continue;
-      detector.passTime(timeMs / MS_PER_MIN, this.changes);
-      if (this.changes.length > 0) this.report(i, timeMs, out);
-    }
-  }
-
-  private report(sensor: number, timeMs: number, out: Output[]): void {
-    const { name } = this.model.sensors[sensor]!;
-    for (const deviation of this.changes) out.push({ kind: 'deviation', timeMs, sensor: name, deviation });
-    this.changes.length = 0;
-  }
-
-  private read(measurement: Measurement, sensor: number, out: Output[]): void {
-    const { filter, innovation, settings, diagnostician } = this;
+  private read(measurement: Measurement, { index, name }: Signal, out: Output[]): void {
+    const { model, filter, innovation, settings, diagnostician, watch, factors, ideal } = this;
     const { value, timeMs } = measurement;
-    filter.update(sensor, value, innovation);
-    diagnostician.trace.read(sensor, value, innovation, filter.gain);
+    filter.update(index, value, innovation);
+    diagnostician.trace.read(index, value, innovation, filter.gain);
+    diagnostician.trace.end();
     if (this.readingsToGood > 0) this.readingsToGood--;
-    if (settings.trigger === undefined || settings.trigger === measurement.signal)
-      out.push(
-        makePrediction(
-          this.model,
-          measurement,
-          sensor,
-          innovation,
-          filter,
-          this.ideal,
-          this.factors,
-          this.readingsToGood === 0,
-        ),
-      );
-    const z = innovation.innovation / Math.sqrt(innovation.variance);
-    this.detectors[sensor]!.take(value, z, timeMs / MS_PER_MIN, this.changes);
-  }
-
-  private seekCauses({ timeMs }: Measurement, { index, name }: Signal, out: Output[]): void {
-    const { diagnostician, detectors, changes } = this;
-    const standing = detectors.some((detector) => detector?.deviates === true);
-    const fresh = changes.some(({ kind, change }) => (kind === 'shift' || kind === 'drift') && change === 'raised');
-    if (changes.length > 0) this.report(index, timeMs, out);
-    if (!standing) diagnostician.end();
-    else if (fresh && this.onlyOneStands()) diagnostician.begin();
+    const good = this.readingsToGood === 0;
+    if (settings.trigger === undefined || settings.trigger === name)
+      out.push(makePrediction(model, measurement, index, innovation, filter, ideal, factors, good));
+    const raised = watch.read(index, value, innovation, timeMs, out);
+    const { standing } = watch;
+    if (standing === 0) diagnostician.end();
+    else if (raised && standing === 1) diagnostician.begin(); // one that joins others is the same fault
     const diagnosis = diagnostician.next();
     if (diagnosis !== undefined) out.push({ kind: 'diagnosis', timeMs, sensor: name, diagnosis });
-  }
-
-  /** The alarm just raised is the only one: the same fault must not be asked about twice. */
-  private onlyOneStands(): boolean {
-    let standing = 0;
-    for (const detector of this.detectors) standing += detector?.standing ?? 0;
-    return standing === 1;
   }
 
   /** All it remembers, as plain data. */
@@ -273,7 +232,7 @@ export class TwinSession {
     memory.array(filter.P);
     memory.array(filter.refusals);
     memory.array(this.ideal);
-    for (const detector of this.detectors) detector?.remember(memory);
+    this.watch.remember(memory);
     this.diagnostician.remember(memory);
   }
 }
