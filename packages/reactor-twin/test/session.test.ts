@@ -365,6 +365,49 @@ describe('gaps', () => {
   });
 });
 
+describe('inputs that should come regularly', () => {
+  it('make predictions uncertain while one is stale, and say so', () => {
+    const settings: SessionOptions = { ...options, warmUpReadings: 0, staleAfterMin: { Tc: 0.5 } };
+    const at = (i: number) => START_MS + i * 6_000;
+    let session = new TwinSession(model, settings);
+    const qualities: string[] = [];
+    const said: string[] = [];
+    for (let i = 0; i < 16; i++) {
+      const outputs = play(session, [
+        ...(i < 3 || i > 10 ? [readT(297, at(i), { signal: 'Tc' })] : []),
+        readT(318 + 0.01 * i, at(i)),
+      ]);
+      qualities.push(predictions(outputs)[0]!.quality === 'good' ? 'g' : 'u');
+      for (const output of outputs) if (output.kind === 'input') said.push(`${i} ${output.input} ${output.state}`);
+      session = TwinSession.restore(model, settings, JSON.parse(bytes(session.checkpoint())));
+    }
+    expect(said).toStrictEqual(['7 Tc stale', '11 Tc fresh']);
+    expect(qualities.join('')).toBe('ggggggguuuuggggg');
+  });
+
+  it('are otherwise held for ever', () => {
+    const session = new TwinSession(model, { ...options, warmUpReadings: 0 });
+    const outputs = play(
+      session,
+      [0, 9, 18, 27].map((i) => readT(318, START_MS + i * 6_000)),
+    );
+    expect(outputs.map(({ kind }) => kind)).toStrictEqual(['prediction', 'prediction', 'prediction', 'prediction']);
+  });
+
+  it('and sensors each with a rhythm of its own', () => {
+    const warm = recording('none', 2, 60);
+    const dropouts = (settings: SessionOptions) => {
+      const session = new TwinSession(model, settings);
+      play(session, warm);
+      const rest = [...Array(50).keys()].map((i) => readT(318 + 0.1 * (i % 5), warm.at(-1)!.timeMs + (i + 1) * 6_000));
+      return play(session, rest).filter((output) => output.kind === 'deviation' && output.deviation.kind === 'dropout')
+        .length;
+    };
+    expect(dropouts(options)).toBe(1);
+    expect(dropouts({ ...options, detectors: { Ca: { dropoutMin: 15 } } })).toBe(0);
+  });
+});
+
 describe('ticks', () => {
   const warm = recording('none', 2, 60);
   const lastMs = warm.at(-1)!.timeMs;
@@ -430,6 +473,9 @@ describe('limits', () => {
     ['an input out of range', { inputs: { Tc: -1 } }],
     ['a bridge shorter than the hold', { gap: { holdMs: 10, bridgeMs: 5 } }],
     ['a negative skew', { maxSkewMs: -1 }],
+    ['a detector of an unknown sensor', { detectors: { p: {} } }],
+    ['staleness of an unknown input', { staleAfterMin: { T: 1 } }],
+    ['staleness at once', { staleAfterMin: { Tc: 0 } }],
     ['a bridge of a year', { gap: { bridgeMs: 3e10 } }],
   ])('refuses %s', (_what, change) => {
     expect(() => new TwinSession(model, { ...options, ...change })).toThrow(InvalidModel);

@@ -31,7 +31,7 @@ export class InvalidCheckpoint extends Error {
  */
 export function fingerprintOf(model: PlantModel, options: SessionOptions): string {
   const { name, states, inputs, parameters, sensors, faults } = model;
-  const charts = options.detector?.charts?.();
+  const charts = [options.detector, ...Object.values(options.detectors ?? {})].map((detector) => detector?.charts?.());
   const points = [1, 1.01].map((factor) => {
     const dx = new Float64Array(states.length);
     const x = initialState(model).map((value) => factor * value);

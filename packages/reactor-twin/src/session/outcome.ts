@@ -2,7 +2,7 @@ import type { Deviation } from '../deviation/deviation-detector.ts';
 import type { Diagnosis } from '../deviation/diagnosis.ts';
 import type { Measurement, Refusal } from './measurement.ts';
 
-/** `uncertain`: the twin is warming up, bridges a gap, or has lost the plant; numbers are there but should not be acted on. */
+/** `uncertain`: the twin is warming up, bridges a gap, works on a stale input, or has lost the plant; numbers are there but should not be acted on. */
 export type OutputQuality = 'good' | 'uncertain';
 
 /** What the twin says at the reading of a sensor. Time and sequence are those of the reading. */
@@ -56,7 +56,7 @@ export interface Prediction {
 }
 
 /**
- * Everything a session has to say. `lost`: the equations could not be followed; the estimate begins anew at the last good state with the
+ * Everything a session has to say. `input`: one that is watched has not come for too long, or comes again. `lost`: the equations could not be followed; the estimate begins anew at the last good state with the
  * covariance of the start.
  */
 export type Output =
@@ -70,5 +70,6 @@ export type Output =
       /** `bridged`: integrated with inputs held, uncertain; `restarted`: set to a known state; `stopped`: nothing more is taken. */
       readonly action: 'bridged' | 'restarted' | 'stopped';
     }
+  | { readonly kind: 'input'; readonly timeMs: number; readonly input: string; readonly state: 'stale' | 'fresh' }
   | { readonly kind: 'lost'; readonly timeMs: number; readonly reason: string }
   | { readonly kind: 'refused'; readonly reason: Refusal; readonly measurement: Measurement };

@@ -1,8 +1,9 @@
-import { DeviationDetector, type Deviation, type DetectorOptions } from '../deviation/deviation-detector.ts';
+import { DeviationDetector, type Deviation } from '../deviation/deviation-detector.ts';
 import type { Innovation } from '../estimator/extended-kalman-filter.ts';
 import type { Memory } from '../model/memory.ts';
 import type { PlantModel } from '../model/plant-model.ts';
 import type { Output } from './outcome.ts';
+import type { SessionOptions } from './session-options.ts';
 
 const MS_PER_MIN = 60_000;
 
@@ -13,9 +14,11 @@ export class SensorWatch {
   private readonly detectors: readonly (DeviationDetector | undefined)[];
   private readonly changes: Deviation[] = [];
 
-  constructor(model: PlantModel, sensors: readonly string[], options: DetectorOptions | undefined) {
+  constructor(model: PlantModel, sensors: readonly string[], { detector, detectors = {} }: SessionOptions) {
     this.names = model.sensors.map(({ name }) => name);
-    this.detectors = this.names.map((name) => (sensors.includes(name) ? new DeviationDetector(options) : undefined));
+    this.detectors = this.names.map((name) =>
+      sensors.includes(name) ? new DeviationDetector({ ...detector, ...detectors[name] }) : undefined,
+    );
   }
 
   /** Shifts and drifts that stand, over all sensors. */

@@ -29,7 +29,12 @@ export interface SessionOptions {
   readonly gap?: GapOptions;
   /** Readings after a start, a restart or a bridged gap until predictions count as good. Default 20. */
   readonly warmUpReadings?: number;
+  /** How every sensor is watched. */
   readonly detector?: DetectorOptions;
+  /** What is different for some of them, by name: an analyser that reports every ten minutes has another `dropoutMin`. */
+  readonly detectors?: Readonly<Record<string, DetectorOptions>>;
+  /** Inputs that should come regularly: after so many minutes without one it is stale. Others are held for ever. */
+  readonly staleAfterMin?: Readonly<Record<string, number>>;
   /** Of the ideal reactor; default tolerance 1e-6. */
   readonly idealIntegration?: Integration;
 }
@@ -51,6 +56,7 @@ export function settle(model: PlantModel, options: SessionOptions): Settings {
   const { holdMs = 60_000, bridgeMs = 3_600_000, beyond = 'restingState' } = gap;
   const sensors = options.sensors ?? model.sensors.map(({ name }) => name);
   for (const name of sensors) indexOf('sensors', model.sensors, name);
+  for (const name of Object.keys(options.detectors ?? {})) indexOf('detectors', model.sensors, name);
   if (sensors.length === 0) throw new InvalidModel('sensors', 'names none: a twin without eyes');
   if (trigger !== undefined && !sensors.includes(trigger))
     throw new InvalidModel('trigger', `"${trigger}" is not among the sensors in use: ${sensors.join(', ')}`);

@@ -5,6 +5,7 @@ import { checkModel, initialState, nominalParameters, type PlantModel } from '..
 import { checkCheckpoint, fingerprintOf, InvalidCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { Diagnostician } from './diagnostician.ts';
 import { EventTimeBuffer } from './event-time-buffer.ts';
+import { InputWatch } from './input-watch.ts';
 import { faultOf, signalsOf, type Measurement, type Signal } from './measurement.ts';
 import type { Output } from './outcome.ts';
 import { makePrediction } from './prediction.ts';
@@ -36,6 +37,7 @@ export class TwinSession {
   private readonly ideal: Float64Array;
   private readonly u: Float64Array;
   private readonly watch: SensorWatch;
+  private readonly inputs: InputWatch;
   private readonly diagnostician: Diagnostician;
   private readonly factors: readonly string[];
   private readonly innovation: Innovation = { innovation: 0, variance: 1, predicted: 0, used: true };
@@ -58,7 +60,8 @@ export class TwinSession {
     this.idealFlow = new PlantFlow(model, nominalParameters(model), options.idealIntegration);
     this.ideal = Float64Array.from(options.filter.initialState ?? initialState(model));
     this.u = settings.inputs.slice();
-    this.watch = new SensorWatch(model, settings.sensors, options.detector);
+    this.watch = new SensorWatch(model, settings.sensors, options);
+    this.inputs = new InputWatch(model, options.staleAfterMin ?? {});
     this.factors = (options.filter.estimate ?? []).map(({ parameter }) => parameter);
     this.diagnostician = new Diagnostician(model, settings.sensors, this.factors);
     this.readingsToGood = settings.warmUpReadings;
@@ -109,7 +112,11 @@ export class TwinSession {
   private process(measurement: Measurement, signal: Signal, out: Output[]): void {
     const { timeMs, value } = measurement;
     if (!this.goTo(timeMs, out)) return;
-    if (signal.kind === 'input') this.u[signal.index] = value;
+    if (signal.kind === 'input') {
+      this.u[signal.index] = value;
+      this.inputs.take(signal.index, timeMs, out);
+    }
+    this.inputs.passTime(timeMs, out);
     if (signal.kind === 'sensor') this.read(measurement, signal, out);
     else this.diagnostician.trace.end();
   }
@@ -182,7 +189,7 @@ export class TwinSession {
     diagnostician.trace.read(index, value, innovation, filter.gain);
     diagnostician.trace.end();
     if (this.readingsToGood > 0) this.readingsToGood--;
-    const good = this.readingsToGood === 0;
+    const good = this.readingsToGood === 0 && this.inputs.allFresh;
     if (settings.trigger === undefined || settings.trigger === name)
       out.push(makePrediction(model, measurement, index, innovation, filter, ideal, factors, good));
     const raised = watch.read(index, value, innovation, timeMs, out);
@@ -233,6 +240,7 @@ export class TwinSession {
     memory.array(filter.refusals);
     memory.array(this.ideal);
     this.watch.remember(memory);
+    this.inputs.remember(memory);
     this.diagnostician.remember(memory);
   }
 }
