@@ -37,7 +37,7 @@ const perStep = (drive: (count: number) => void): number => {
 // The least of several rounds: what the code itself allocates it allocates in all of them; V8 recompiles between them.
 let stepping = Infinity;
 let restarting = Infinity;
-for (let round = 0; round < 6; round++) {
+for (let round = 0; round < 4; round++) {
   step(1e5);
   stepping = Math.min(stepping, perStep(step));
   twin(1e5);

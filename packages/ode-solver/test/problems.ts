@@ -389,11 +389,11 @@ export function problem(name: string): TestProblem {
   return found;
 }
 
-/** Rows of a reference CSV; an empty field is NaN. */
+/** Rows of a reference CSV. */
 export function csv(file: string): number[][] {
   return read(`cstr/${file}`)
     .trim()
     .split('\n')
     .slice(1)
-    .map((line) => line.split(',').map((field) => (field === '' ? Number.NaN : Number(field))));
+    .map((line) => line.split(',').map(Number));
 }

@@ -63,6 +63,47 @@ describe.each(methods.map(({ name }) => name))('%s', (method) => {
   });
 });
 
+it('a snapshot between events goes on bit for bit, counts included', () => {
+  const ball = () =>
+    stepper(
+      {
+        rhs: (_t, y, dy) => {
+          dy[0] = y[1]!;
+          dy[1] = -9.81;
+        },
+        params: undefined,
+        y0: [10, 0],
+        tspan: [0, 40],
+      },
+      {
+        rtol: 1e-9,
+        events: [
+          {
+            g: (_t, y) => y[0]!,
+            direction: -1,
+            terminal: 7,
+            effect: (_t, y) => {
+              y[0] = 0;
+              y[1] = -0.9 * y[1]!;
+            },
+          },
+        ],
+      },
+    );
+  const whole = ball();
+  expect(whole.advance(40)).toBe('event');
+  for (const pause of [1, 3.997, 9]) {
+    const first = ball();
+    expect(first.advance(pause)).toBe('running');
+    const second = ball();
+    second.restore(first.snapshot());
+    expect(second.advance(40)).toBe('event');
+    expect(first.advance(40)).toBe('event');
+    expect([second.t, ...second.y]).toEqual([first.t, ...first.y]);
+    expect(Math.abs(second.t - whole.t)).toBeLessThan(1e-6); // the seventh bounce, whenever it was stored
+  }
+});
+
 describe('snapshots that are not ours are refused', () => {
   it('by what is wrong with them, leaving the stepper as it was', () => {
     const s = tank('radau5');
