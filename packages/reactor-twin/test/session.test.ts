@@ -146,6 +146,20 @@ describe('replay', () => {
     );
   });
 
+  it('is in the order of time, then signal, then sequence', () => {
+    const session = new TwinSession(model, { ...options, latenessMs: 10_000 });
+    const at = (signal: string, value: number, timeMs: number, sequence: number) =>
+      readT(value, timeMs, { signal, sequence, storedAtMs: timeMs + 60_000 });
+    const later = START_MS + 5_000;
+    play(session, [at('T', 318, later, 1), at('Ca', 0.9, later, 2), at('T', 317, START_MS, 3)]);
+    const made = predictions(session.flush());
+    expect(made.map(({ sensor, sequence }) => [sensor, sequence])).toStrictEqual([
+      ['T', 3],
+      ['Ca', 2],
+      ['T', 1],
+    ]);
+  });
+
   it('of duplicates in any order takes the first by sequence, once', () => {
     const settings = { ...options, latenessMs: 20_000 };
     const once = new TwinSession(model, settings);
@@ -197,6 +211,18 @@ describe('checkpoint and restore', () => {
     expect(restores).toBeGreaterThanOrEqual(990);
     expect(bytes(session.checkpoint())).toBe(bytes(unbroken.checkpoint()));
     expect(bytes(session.flush())).toBe(bytes(unbroken.flush()));
+  });
+
+  it('in the midst of a flatline and of a warm-up', () => {
+    const stuck = Array.from({ length: 40 }, (_, i) => readT(318, START_MS + i * 6_000, { sequence: i }));
+    const unbroken = new TwinSession(model, options);
+    const right = stuck.map((one) => bytes(unbroken.accept(one)));
+    expect(right.join()).toContain('flatline');
+    let session = new TwinSession(model, options);
+    stuck.forEach((one, i) => {
+      session = TwinSession.restore(model, options, JSON.parse(bytes(session.checkpoint())));
+      expect(bytes(session.accept(one))).toBe(right[i]);
+    });
   });
 
   const saved = () => {
