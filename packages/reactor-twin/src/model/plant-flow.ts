@@ -1,4 +1,4 @@
-import { stepper, type Method, type Stats, type Status, type Stepper } from '@twin/ode-solver';
+import { stepper, type FailureReason, type Method, type Stats, type Stepper } from '@twin/ode-solver';
 import type { PlantModel } from './plant-model.ts';
 
 /** How a model is carried through time. */
@@ -40,12 +40,14 @@ export class PlantFlow {
   private readonly solver: Stepper<Surroundings>;
   private readonly u: Float64Array;
   private readonly change: { t: number; y: Float64Array };
+  private readonly between: Float64Array;
 
   constructor(model: PlantModel, p: Float64Array, integration: Integration = {}) {
     this.p = p;
     this.u = Float64Array.from(model.inputs, ({ nominal }) => nominal);
     const y0 = Float64Array.from(model.states, ({ initial }) => initial);
     this.change = { t: 0, y: y0 };
+    this.between = y0.slice();
     this.solver = stepper<Surroundings>(
       {
         rhs: (_t, y, dy, around) => model.derivatives(y, around.u, around.p, dy),
@@ -72,13 +74,23 @@ export class PlantFlow {
   }
 
   /** Overwrites x with the state `minutes` later. When it fails x stays as it was. */
-  advance(x: Float64Array, u: Float64Array, minutes: number): Status {
+  advance(x: Float64Array, u: Float64Array, minutes: number): 'running' | FailureReason {
     if (minutes === 0) return 'running';
+    const { change, solver } = this;
     this.u.set(u);
-    this.change.y = x;
-    this.solver.restart(this.change);
-    const status = this.solver.advance(minutes);
-    if (status === 'running' || status === 'done') x.set(this.solver.y);
-    return status;
+    // In pieces, each with its own limit of steps: an oscillation of a week is long, not hopeless.
+    const pieces = Math.ceil(minutes / PIECE_MIN);
+    change.y = x;
+    for (let piece = 1; piece <= pieces; piece++) {
+      solver.restart(change);
+      const status = solver.advance(minutes / pieces);
+      if (status !== 'running' && status !== 'done' && status !== 'event') return status;
+      if (piece < pieces) this.between.set(solver.y);
+      change.y = this.between;
+    }
+    x.set(solver.y);
+    return 'running';
   }
 }
+
+const PIECE_MIN = 10;

@@ -119,7 +119,7 @@ export class FaultReplay {
         flow.p[changed.parameter] = flow.p[changed.parameter]! * Math.max(0.01, 1 + amount);
       else if (changed !== undefined) u[changed.input] = u[changed.input]! + amount;
       const status = flow.advance(plant, u, minutes);
-      if (status !== 'running' && status !== 'done') return result.fill(Number.NaN);
+      if (status !== 'running') return result.fill(Number.NaN);
       if (sensor < 0) continue;
       const error = sensor === hypothesis.sensor ? size * (step ? 1 : since) : 0;
       const innovation = value - error - (factor * x[state]! + offset);

@@ -139,7 +139,10 @@ export class TwinSession {
     const status = filter.predict(u, minutes);
     if (status !== 'running') this.recover(timeMs, status, out);
     const idealStatus = this.idealFlow.advance(this.ideal, u, minutes);
-    if (idealStatus !== 'running' && idealStatus !== 'done') this.setIdeal(filter.x);
+    if (idealStatus !== 'running') {
+      this.setIdeal(filter.x);
+      out.push({ kind: 'lost', what: 'ideal', timeMs, reason: idealStatus });
+    }
     this.clockMs = timeMs;
     this.watch.passTime(timeMs, out);
     return true;
@@ -175,7 +178,7 @@ export class TwinSession {
   private recover(timeMs: number, reason: string, out: Output[]): void {
     this.filter.P.set(this.startP);
     this.readingsToGood = this.settings.warmUpReadings;
-    out.push({ kind: 'lost', timeMs, reason });
+    out.push({ kind: 'lost', what: 'estimate', timeMs, reason });
   }
 
   private setIdeal(x: Float64Array): void {
@@ -219,14 +222,16 @@ export class TwinSession {
   private goOnFrom(data: unknown): void {
     const count = this.checkpoint().numbers.length;
     const checkpoint = checkCheckpoint(data, this.fingerprint, count);
-    for (const { signal } of checkpoint.held)
-      if (!this.signals.has(signal)) throw new InvalidCheckpoint('held', `holds the unknown signal "${signal}"`);
-    this.remember(new MemoryReader(checkpoint.numbers));
     const { buffer } = this;
-    buffer.newestMs = checkpoint.newestMs;
     buffer.releasedMs = checkpoint.releasedMs;
     for (const signal of checkpoint.releasedSignals) buffer.releasedSignals.add(signal);
-    for (const measurement of checkpoint.held) buffer.held.push({ ...measurement });
+    checkpoint.held.forEach((measurement, i) => {
+      const fault = faultOf(measurement, this.signals.get(measurement.signal), this.settings.maxSkewMs);
+      const refusal = fault ?? buffer.add({ ...measurement });
+      if (refusal !== undefined) throw new InvalidCheckpoint(`held[${i}]`, `would be refused: ${refusal}`);
+    });
+    buffer.newestMs = checkpoint.newestMs;
+    this.remember(new MemoryReader(checkpoint.numbers));
   }
 
   private remember(memory: Memory): void {
