@@ -46,9 +46,16 @@ export class Diagnostician {
     this.since = 0;
   }
 
-  /** No deviation stands any more, or the session starts anew. */
+  /** No deviation stands any more. */
   end(): void {
     this.since = -1;
+  }
+
+  /** The filter has jumped: what it did before no longer leads to where it is. */
+  forget(u: Float64Array, x: Float64Array): void {
+    this.end();
+    this.trace.clear();
+    this.trace.begin(0, u, x);
   }
 
   /** After every reading. */

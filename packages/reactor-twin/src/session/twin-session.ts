@@ -22,7 +22,7 @@ const MS_PER_MIN = 60_000;
  * time to t with the inputs as they were, an input takes its new value, a sensor corrects the estimate and is judged. Beside the
  * estimate runs the ideal plant, which hears the inputs only.
  *
- * Work a message: one integration over the time since the last, at most a day; when causes are sought, a few milliseconds more.
+ * Work a message: one integration over the time since the last, at most a day; when causes are sought, milliseconds more, up to some tens.
  */
 export class TwinSession {
   private readonly model: PlantModel;
@@ -165,9 +165,7 @@ export class TwinSession {
     filter.P.set(this.startP);
     filter.refusals.fill(0);
     this.watch.reset();
-    diagnostician.end();
-    diagnostician.trace.clear();
-    diagnostician.trace.begin(0, u, filter.x);
+    diagnostician.forget(u, filter.x);
     this.readingsToGood = settings.warmUpReadings;
     this.clockMs = timeMs;
     this.watch.passTime(timeMs, out);
@@ -177,6 +175,7 @@ export class TwinSession {
   /** The equations could not be followed: hold the last good state and be as unsure of it as at the start. */
   private recover(timeMs: number, reason: string, out: Output[]): void {
     this.filter.P.set(this.startP);
+    this.diagnostician.forget(this.u, this.filter.x);
     this.readingsToGood = this.settings.warmUpReadings;
     out.push({ kind: 'lost', what: 'estimate', timeMs, reason });
   }
