@@ -3,7 +3,7 @@ import type { PlantModel } from './plant-model.ts';
 
 /** How a model is carried through time. */
 export interface Integration {
-  /** Default `dopri5`; `radau5` for a stiff plant. */
+  /** Default `dopri5`; `rodas4` or `radau5` for a stiff plant. */
   readonly method?: Method;
   /** Relative tolerance of a step, default 1e-6; of a state also this times its scale. */
   readonly tolerance?: number;
@@ -31,6 +31,25 @@ export function solverOptions(integration: Integration, scale: ArrayLike<number>
 }
 
 /**
+ * Starts a solver anew at t = 0 so that nothing it did before matters. Most methods forget at a restart; Radau IIA keeps what it has learnt
+ * about its Newton iteration, and `auto` which of its methods it was using: these go back to how they were made.
+ */
+export class FreshStart {
+  private readonly solver: Stepper<Surroundings>;
+  private readonly asMade: Uint8Array | undefined;
+
+  constructor(solver: Stepper<Surroundings>, method: Method | undefined) {
+    this.solver = solver;
+    this.asMade = method === 'radau5' || method === 'auto' ? solver.snapshot() : undefined;
+  }
+
+  at(change: { readonly t: number; readonly y: Float64Array }): void {
+    if (this.asMade !== undefined) this.solver.restore(this.asMade);
+    this.solver.restart(change);
+  }
+}
+
+/**
  * Carries the state of a plant over an interval with inputs held. Every call starts the solver anew, so that nothing but
  * the state has to be remembered: equal state and inputs give equal bits, whatever came before.
  */
@@ -41,6 +60,7 @@ export class PlantFlow {
   private readonly u: Float64Array;
   private readonly change: { t: number; y: Float64Array };
   private readonly between: Float64Array;
+  private readonly fresh: FreshStart;
 
   constructor(model: PlantModel, p: Float64Array, integration: Integration = {}) {
     this.p = p;
@@ -63,6 +83,7 @@ export class PlantFlow {
         model.states.map(({ scale }) => scale),
       ),
     );
+    this.fresh = new FreshStart(this.solver, integration.method);
   }
 
   get stats(): Readonly<Stats> {
@@ -82,7 +103,7 @@ export class PlantFlow {
     const pieces = Math.ceil(minutes / PIECE_MIN);
     change.y = x;
     for (let piece = 1; piece <= pieces; piece++) {
-      solver.restart(change);
+      this.fresh.at(change);
       const status = solver.advance(minutes / pieces);
       if (status !== 'running' && status !== 'done' && status !== 'event') return status;
       if (piece < pieces) this.between.set(solver.y);
