@@ -57,13 +57,17 @@ export class TwinSession {
     this.filter = new ExtendedKalmanFilter(model, options.filter);
     this.startX = this.filter.x.slice();
     this.startP = this.filter.P.slice();
-    this.idealFlow = new PlantFlow(model, nominalParameters(model), options.idealIntegration);
+    this.idealFlow = new PlantFlow(
+      model,
+      nominalParameters(model),
+      options.idealIntegration ?? options.filter.integration,
+    );
     this.ideal = Float64Array.from(options.filter.initialState ?? initialState(model));
     this.u = settings.inputs.slice();
     this.watch = new SensorWatch(model, settings.sensors, options);
     this.inputs = new InputWatch(model, options.staleAfterMin ?? {});
     this.factors = (options.filter.estimate ?? []).map(({ parameter }) => parameter);
-    this.diagnostician = new Diagnostician(model, settings.sensors, this.factors);
+    this.diagnostician = new Diagnostician(model, settings.sensors, this.factors, options.filter.integration);
     this.readingsToGood = settings.warmUpReadings;
   }
 
