@@ -28,16 +28,16 @@ export const house: Readonly<Record<string, Room>> = {
   },
   'packages/ode-solver': {
     mayImport: [],
-    floors: [['methods'], ['stepping', 'linear']],
+    floors: [['methods'], ['linear'], ['stepping']],
     pure: true,
   },
   'packages/reactor-twin': {
     mayImport: ['ode-solver'],
-    floors: [['session'], ['cstr', 'estimator', 'deviation']],
+    floors: [['session'], ['cstr', 'tanks', 'estimator', 'deviation'], ['model'], ['arithmetic']],
     pure: true,
   },
   'packages/codecs': { mayImport: [], floors: [], pure: true },
-  'packages/bus': { mayImport: [], floors: [], pure: false },
+  'packages/bus': { mayImport: [], floors: [['contract', 'memory']], pure: false },
   'packages/nats-adapter': { mayImport: ['bus'], floors: [], pure: false },
   'packages/service-host': { mayImport: [], floors: [], pure: false },
   'services/twin': {

@@ -14,12 +14,12 @@ function shownBy(script: string): string {
     const page = join(folder, 'page.html');
     writeFileSync(page, `<!doctype html><meta charset="utf-8"><pre></pre><script>${script}</script>`);
     const flags = ['--headless', '--no-sandbox', '--disable-gpu', `--user-data-dir=${join(folder, 'profile')}`];
-    const { stdout, error } = spawnSync('chromium', [...flags, '--dump-dom', page], {
+    const { stdout, error } = spawnSync(process.env['CHROMIUM_BIN'] ?? 'chromium', [...flags, '--dump-dom', page], {
       encoding: 'utf8',
       maxBuffer: 2 ** 26,
     });
     if (error !== undefined)
-      throw new Error('no Chromium here: apt-get install --no-install-recommends chromium', { cause: error });
+      throw new Error('no Chromium here: node scripts/system-packages.mjs says how to get it', { cause: error });
     return /<pre>([^]*)<\/pre>/.exec(stdout)?.[1] ?? stdout;
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });

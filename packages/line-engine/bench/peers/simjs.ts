@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 import seedrandom from 'seedrandom';
 import { leanLine, product, shiftS, stopS, type LeanMachine } from './lean-line.ts';
 
+const require = createRequire(import.meta.url);
+
 interface Request {
   done(callback: () => void): void;
 }
@@ -35,7 +37,7 @@ export function simJsShift(seed: number): number {
 function load(): SimJs {
   const page = globalThis as { window?: unknown; Sim?: SimJs };
   page.window = globalThis;
-  createRequire(import.meta.url)('simjs');
+  require('simjs');
   return page.Sim!;
 }
 

@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 import seedrandom from 'seedrandom';
 import { leanLine, product, shiftS, stopS, type LeanMachine } from './lean-line.ts';
 
+const require = createRequire(import.meta.url);
+
 interface Entity {
   delay(seconds: number): Promise<unknown>;
   waitSignal(signal: object): Promise<unknown>;
@@ -29,7 +31,7 @@ interface Store {
 export async function simScriptShift(seed: number): Promise<number> {
   // It yields to a page's frames now and then.
   (globalThis as { requestAnimationFrame?: unknown }).requestAnimationFrame ??= setImmediate;
-  const { Simulation, Entity } = createRequire(import.meta.url)('simscript') as SimScript;
+  const { Simulation, Entity } = require('simscript') as SimScript;
   const sim = new Simulation({ timeEnd: shiftS });
   const stores = leanLine
     .slice(0, -1)

@@ -23,6 +23,7 @@ export function runRow(line: ResolvedLine, order: readonly number[], book: Chanc
     machines[station]!.next = machines[order[place + 1]!];
   }
   while (someCycles(machines[order[0]!]!));
+  for (const { ahead, counts } of machines) if (ahead !== undefined) ahead.passed = counts.unitsOut;
 
   const inHandsMadeS = machines.map((machine) => machine.inHandsMadeS());
   const leftMadeS = [...inHandsMadeS.flat(), ...buffers.flatMap((buffer) => buffer.leftMadeS)];

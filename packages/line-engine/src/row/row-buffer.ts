@@ -45,7 +45,6 @@ export class RowBuffer {
 
   /** An item that was put here is taken before the end. */
   taken(item: RowItem): void {
-    this.passed++;
     if (this.capacity === 0) return;
     this.#levelSeconds += item.takenS - item.putS;
     this.#note(item);
@@ -53,7 +52,6 @@ export class RowBuffer {
 
   /** An item that was put here still lies here at the end. */
   left(item: RowItem): void {
-    this.passed++;
     this.#leftPutS.push(item.putS);
     this.leftMadeS.push(item.madeS);
     item.takenS = Infinity;

@@ -1,4 +1,4 @@
-import { newCounts } from '../station/counts.ts';
+import { newCounts, type Counts } from '../station/counts.ts';
 import type { LeadTimes } from '../station/lead-time.ts';
 import type { StationSetup } from '../station/setup.ts';
 import { State } from '../station/state.ts';
@@ -13,9 +13,6 @@ import type { RowItem } from './row-item.ts';
  * holds it to, bit for bit. Nothing is done at or after the end.
  */
 export class RowMachine {
-  readonly counts = newCounts();
-  /** Timers that ran out. */
-  events = 0;
   /** Seconds from the making to the end of all items that ended here. */
   itemSeconds = 0;
   /** How far it has been worked out: from then on it collects; `Infinity` once something lasts beyond the end. */
@@ -26,6 +23,15 @@ export class RowMachine {
   /** The buffer it takes from; none: it draws on raw material. */
   readonly #behind: RowBuffer | undefined;
   readonly #setup: StationSetup;
+  // Of the setup, what each cycle asks for.
+  readonly #batchIn: number;
+  readonly #makes: boolean;
+  readonly #cycleTimeS: number;
+  readonly #cycle: StationSetup['cycle'];
+  readonly #failure: StationSetup['failure'];
+  readonly #jam: StationSetup['jam'];
+  readonly #defect: StationSetup['defect'];
+  readonly #inspection: StationSetup['inspection'];
   readonly #endS: number;
   readonly #leadTimes: LeadTimes;
   readonly #timeInState = new TimeInState();
@@ -37,9 +43,27 @@ export class RowMachine {
   #heldOldestS = Infinity;
   /** When the item it stands blocked with at the end was made. */
   #outMadeS: number | undefined;
+  #outDefective = 0;
+  #made = 0;
+  #defectiveMade = 0;
+  #defectsCreated = 0;
+  #repaired = 0;
+  #rejected = 0;
+  #failures = 0;
+  #jams = 0;
+  /** A timer still runs at the end. */
+  #timerRuns = false;
 
   constructor(setup: StationSetup, behind: RowBuffer | undefined, endS: number, leadTimes: LeadTimes) {
     this.#setup = setup;
+    this.#batchIn = setup.batchIn;
+    this.#makes = setup.makes;
+    this.#cycleTimeS = setup.cycleTimeS;
+    this.#cycle = setup.cycle;
+    this.#failure = setup.failure;
+    this.#jam = setup.jam;
+    this.#defect = setup.defect;
+    this.#inspection = setup.inspection;
     this.#behind = behind;
     this.#endS = endS;
     this.#leadTimes = leadTimes;
@@ -48,8 +72,7 @@ export class RowMachine {
 
   /** A cycle on raw material, of which there is no end. True when `item` goes on down the row. */
   cycle(item: RowItem): boolean {
-    this.counts.unitsIn += this.#setup.batchIn;
-    this.#held = this.#setup.batchIn;
+    this.#held = this.#batchIn;
     if (!this.#work()) return false;
     item.defective = 0;
     item.madeS = this.readyS;
@@ -70,14 +93,50 @@ export class RowMachine {
     }
     this.#behind!.taken(item);
     this.readyS = item.takenS;
-    this.counts.unitsIn++;
     this.#heldMadeS[this.#held++] = item.madeS;
+    if (this.#makes && !this.#collect(item)) return false;
+    return this.#work() && this.#finish(item);
+  }
+
+  /** Most of them follow from each other: what goes in and is not in hand has come out. */
+  get counts(): Counts {
+    const batchIn = this.#batchIn;
+    const isBlocked = this.#outMadeS === undefined ? 0 : 1;
+    return {
+      ...newCounts(),
+      unitsIn: this.#made * batchIn + this.#held,
+      unitsMade: this.#made,
+      defectiveMade: this.#defectiveMade,
+      unitsOut: this.#made - this.#rejected - isBlocked,
+      defectiveOut: this.#defectiveMade - this.#rejected - this.#outDefective,
+      rejected: this.#rejected,
+      defectsCreated: this.#defectsCreated,
+      repaired: this.#repaired,
+      failures: this.#failures,
+      jams: this.#jams,
+    };
+  }
+
+  /** Timers that have run out. */
+  get events(): number {
+    return this.#made + this.#failures + this.#jams - (this.#isStoppedAtEnd() ? 1 : 0);
+  }
+
+  /** Broken down or jammed beyond the end: that timer has not run out. */
+  #isStoppedAtEnd(): boolean {
+    return this.#timerRuns && this.#state !== State.EXECUTE;
+  }
+
+  /** True when the batch is complete; `item` then holds the defects and the age of all of it. */
+  #collect(item: RowItem): boolean {
     this.#heldDefects += item.defective;
     if (item.enteredS < this.#heldOldestS) this.#heldOldestS = item.enteredS;
-    if (this.#held < this.#setup.batchIn || !this.#work()) return false;
+    if (this.#held < this.#batchIn) return false;
     item.defective = this.#heldDefects;
     item.enteredS = this.#heldOldestS;
-    return this.#finish(item);
+    this.#heldDefects = 0;
+    this.#heldOldestS = Infinity;
+    return true;
   }
 
   get inHand(): number {
@@ -97,45 +156,44 @@ export class RowMachine {
 
   /** Phases 2 to 4; false when the work is not done before the end. */
   #work(): boolean {
-    const { failure, jam, cycle, cycleTimeS } = this.#setup;
+    const failure = this.#failure;
+    const jam = this.#jam;
     if (failure !== undefined && failure.chance.strikes(failure.hazard)) {
-      this.counts.failures++;
+      this.#failures++;
       this.#enter(State.DOWN);
       this.readyS += failure.timeS.sample(failure.stream);
       if (this.#isOver()) return false;
     }
     if (jam !== undefined && jam.chance.strikes(jam.hazard)) {
-      this.counts.jams++;
+      this.#jams++;
       this.#enter(State.JAMMED);
       this.readyS += jam.timeS.sample(jam.stream);
       if (this.#isOver()) return false;
     }
     this.#enter(State.EXECUTE);
-    this.readyS += cycle === undefined ? cycleTimeS : cycle.timeS.sample(cycle.stream);
+    this.readyS += this.#cycle === undefined ? this.#cycleTimeS : this.#cycle.timeS.sample(this.#cycle.stream);
     return !this.#isOver();
   }
 
   /** Whether the timer it has set runs out only at the end or after it; else it has run out. */
   #isOver(): boolean {
-    if (this.readyS < this.#endS) this.events++;
-    else this.readyS = Infinity;
-    return this.readyS === Infinity;
+    if (this.readyS < this.#endS) return false;
+    this.readyS = Infinity;
+    this.#timerRuns = true;
+    return true;
   }
 
   /** Phases 5 and 6: `item` holds defects and age of what was collected. */
   #finish(item: RowItem): boolean {
-    const { counts } = this;
-    const { makes, inspection } = this.#setup;
-    if (makes) this.#makeOne(item);
+    const inspection = this.#inspection;
+    if (this.#makes) this.#makeOne(item);
     else this.#passThrough(item);
     this.#held = 0;
-    this.#heldDefects = 0;
-    this.#heldOldestS = Infinity;
-    counts.unitsMade++;
-    counts.defectiveMade += item.defective;
+    this.#made++;
+    this.#defectiveMade += item.defective;
     if (inspection === undefined || item.defective === 0 || !inspection.chance.strikes(inspection.hazard))
       return this.ahead === undefined ? this.#ship(item) : this.#passOn(item);
-    counts.rejected++;
+    this.#rejected++;
     this.itemSeconds += this.readyS - item.madeS;
     return false;
   }
@@ -152,15 +210,15 @@ export class RowMachine {
     const { rework } = this.#setup;
     if (rework !== undefined && item.defective === 1 && rework.chance.strikes(rework.hazard)) {
       item.defective = 0;
-      this.counts.repaired++;
+      this.#repaired++;
     }
     if (this.#spoils()) item.defective = 1;
   }
 
   #spoils(): boolean {
-    const { defect } = this.#setup;
+    const defect = this.#defect;
     if (defect === undefined || !defect.chance.strikes(defect.hazard)) return false;
-    this.counts.defectsCreated++;
+    this.#defectsCreated++;
     return true;
   }
 
@@ -172,18 +230,15 @@ export class RowMachine {
       this.readyS = roomS;
       if (roomS === Infinity) {
         this.#outMadeS = item.madeS;
+        this.#outDefective = item.defective;
         return false;
       }
     }
-    this.counts.unitsOut++;
-    this.counts.defectiveOut += item.defective;
     item.putS = this.readyS;
     return true;
   }
 
   #ship(item: RowItem): boolean {
-    this.counts.unitsOut++;
-    this.counts.defectiveOut += item.defective;
     this.#leadTimes.ship(this.readyS - item.enteredS);
     this.itemSeconds += this.readyS - item.madeS;
     return false;
@@ -191,6 +246,7 @@ export class RowMachine {
 
   /** In this state from when it is ready. */
   #enter(state: State): void {
+    if (state === this.#state) return;
     if (this.readyS > this.#enteredS) {
       this.#timeInState.lasted(this.#state, this.#enteredS);
       this.#enteredS = this.readyS;

@@ -136,11 +136,13 @@ export class Station implements Actor, Giver, Watcher, Claimant {
 
   enter(state: State): void {
     const { nowS } = this.simulation;
-    if (nowS > this.enteredS) {
-      this.timeInState.lasted(this.state, this.enteredS);
-      this.enteredS = nowS;
+    if (state !== this.state) {
+      if (nowS > this.enteredS) {
+        this.timeInState.lasted(this.state, this.enteredS);
+        this.enteredS = nowS;
+      }
+      this.state = state;
     }
-    this.state = state;
     if (this.events !== undefined) this.events.stateChange(nowS, this.index, state);
   }
 

@@ -1,0 +1,13 @@
+export type { Event, EventRecord } from './event.ts';
+export { IntegrationFailure, InvalidProblem, type FailurePoint, type FailureReason, type Status } from './failure.ts';
+export { methods, type MethodInfo } from './methods.ts';
+export type { Method, Options, Progress, SolveOptions } from './options.ts';
+export type { Band, Jac, OdeProblem, Rhs } from './problem.ts';
+export { sensitivities, type SensitivityOptions, type SensitivitySolution } from './sensitivities.ts';
+export type { Solution } from './solution.ts';
+export { solve } from './solve.ts';
+export type { Stats } from './statistics.ts';
+export { stepper, type Stepper } from './stepper.ts';
+export type { Change } from './integrator.ts';
+export type { Interpolant } from './interpolant.ts';
+export { withSensitivities, type ParameterJac, type WithRespectTo } from './variational.ts';

@@ -1,0 +1,12 @@
+export { answerDiscovery } from './discovery.ts';
+export type { DiscoveryBus, DiscoverySubscription, Endpoint, ServiceDescription } from './discovery.ts';
+export { serveHealth } from './health-server.ts';
+export type { HealthOptions, HealthServer } from './health-server.ts';
+export { runService } from './lifecycle.ts';
+export type { Closable, HostProcess, Service, ServiceOptions } from './lifecycle.ts';
+export { createLog, RepeatedFailures } from './log.ts';
+export type { Log, LogOptions } from './log.ts';
+export { createMetrics } from './metrics.ts';
+export type { Metrics } from './metrics.ts';
+export { exitCodeOfSettings, readSettings, SettingsError } from './settings.ts';
+export type { SettingFault, Settings, SettingsOptions } from './settings.ts';
