@@ -151,8 +151,12 @@ export function readArguments(given: readonly string[]): Command {
     throw new UsageError(`${name} takes ${command.takes}, got ${files.length === 0 ? 'nothing' : files.join(' ')}`);
   const foreign = Object.keys(values).find((key) => !(command.options as readonly string[]).includes(key));
   if (foreign !== undefined)
-    throw new UsageError(`${name} has no option --${foreign}; it has ${command.options.map((one) => `--${one}`).join(' ')}`);
-  const texts = Object.entries(values).flatMap(([key, value]) => (Array.isArray(value) ? [[key, value as string[]]] : []));
+    throw new UsageError(
+      `${name} has no option --${foreign}; it has ${command.options.map((one) => `--${one}`).join(' ')}`,
+    );
+  const texts = Object.entries(values).flatMap(([key, value]) =>
+    Array.isArray(value) ? [[key, value as string[]]] : [],
+  );
   return { name: name as CommandName, files, switches, values: Object.fromEntries(texts) as Command['values'] };
 }
 
@@ -210,7 +214,9 @@ export function positiveNumber(command: Command, name: OptionName, most: number)
 /** Text of help: of all commands, or of one with its options. */
 export function usage(of?: string): string {
   if (of !== undefined && Object.hasOwn(commandTexts, of)) return usageOf(of as CommandName);
-  const lines = Object.entries(commandTexts).map(([name, { takes, does }]) => `  ${`${name} ${takes}`.padEnd(34)} ${does}`);
+  const lines = Object.entries(commandTexts).map(
+    ([name, { takes, does }]) => `  ${`${name} ${takes}`.padEnd(36)} ${does}`,
+  );
   return `Usage: scenario-runner COMMAND …   (scenario-runner help COMMAND tells its options)
 
 ${lines.join('\n')}

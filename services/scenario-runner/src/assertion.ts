@@ -24,6 +24,12 @@ export function assertionOf(text: string, { whatIf }: Pick<Answered, 'whatIf'>):
 export function check({ text, figure, relation, bound }: Assertion, { results }: Answered) {
   const mean = results.reduce((sum, result) => sum + figure.of(result), 0) / results.length;
   const holds =
-    relation === '>=' ? mean >= bound : relation === '<=' ? mean <= bound : relation === '>' ? mean > bound : mean < bound;
+    relation === '>='
+      ? mean >= bound
+      : relation === '<='
+        ? mean <= bound
+        : relation === '>'
+          ? mean > bound
+          : mean < bound;
   return { holds, said: `  ${holds ? 'holds' : 'MISSED'}  ${text}   (mean ${plain(mean)})` };
 }

@@ -63,7 +63,9 @@ function complain(error: unknown, session: Session | undefined, streams: Streams
     streams.err(`scenario-runner: ${error.message}${help}\n${session === undefined ? `\n${usage()}` : ''}`);
   } else if (error instanceof FileFaults) streams.err(`${faultText(error)}\n`);
   else if (error instanceof ConfigurationError)
-    streams.err(`${error.faults.map(({ path, message }) => `scenario-runner: ${path.join('.')} ${message}`).join('\n')}\n`);
+    streams.err(
+      `${error.faults.map(({ path, message }) => `scenario-runner: ${path.join('.')} ${message}`).join('\n')}\n`,
+    );
   else {
     streams.err(`scenario-runner: ${messageOf(error)}\n`);
     return exitCode.failed;

@@ -52,7 +52,16 @@ export function compareText(scenarios: readonly Answered[], by: Compared): strin
     ];
   });
   const money = by.margin === undefined ? [] : [`Δ margin ${currency}`];
-  const header = ['scenario', `good ${unit}`, 'Δ (95 % CI)', 'OEE %', 'Δ OEE pp', ...money, `Δ good out of ${pacing}`, 'verdict'];
+  const header = [
+    'scenario',
+    `good ${unit}`,
+    'Δ (95 % CI)',
+    'OEE %',
+    'Δ OEE pp',
+    ...money,
+    `Δ good out of ${pacing}`,
+    'verdict',
+  ];
   return [
     `${line.name} · ${scenarios.length} scenarios · ${trimmed(durationS / 3600)} h · ${first!.results.length} replications each · seed ${seed}`,
     '',
@@ -65,7 +74,9 @@ export function compareText(scenarios: readonly Answered[], by: Compared): strin
 function pairing(scenarios: readonly Answered[], { pacing }: Compared, name: string): string[] {
   const correlations = pacing.map(({ correlation }) => correlation.toFixed(3)).join(', ');
   const unpaired = Math.max(...pacing.map(({ replicationsUnpaired }) => replicationsUnpaired));
-  const gain = Number.isFinite(unpaired) ? `about ${whole(unpaired)} replications` : 'any number of replications and more';
+  const gain = Number.isFinite(unpaired)
+    ? `about ${whole(unpaired)} replications`
+    : 'any number of replications and more';
   const lines = [
     `  Paired by common random numbers (good out of ${name}): correlation ${correlations}; the same precision without pairing would need ${gain}.`,
     `  ± is half the 95 % interval${pacing.length > 1 ? '; those of the differences hold all at once' : ''}.`,
@@ -83,7 +94,12 @@ function pairing(scenarios: readonly Answered[], { pacing }: Compared, name: str
 }
 
 /** What an investment brings back, by the last scenario over the first. */
-export function paybackText(scenarios: readonly Answered[], by: Compared, investment: number, hoursPerYear: number): string {
+export function paybackText(
+  scenarios: readonly Answered[],
+  by: Compared,
+  investment: number,
+  hoursPerYear: number,
+): string {
   const { mean, halfWidth } = by.margin!.at(-1)!.difference;
   const hours = scenarios[0]!.whatIf.durationS / 3600;
   const { scenario } = scenarios.at(-1)!.whatIf.line;

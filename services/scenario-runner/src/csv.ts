@@ -43,7 +43,8 @@ export function* rowsCsv(
   rows: Iterable<readonly (string | number)[]>,
 ): Generator<string, void, undefined> {
   function* lines(): Generator<string> {
-    for (const row of rows) yield row.map((value) => (typeof value === 'number' ? String(value) : cell(value))).join(',');
+    for (const row of rows)
+      yield row.map((value) => (typeof value === 'number' ? String(value) : cell(value))).join(',');
   }
   yield* inPieces(header.map(cell).join(','), lines());
 }

@@ -65,5 +65,5 @@ function writeFile(file: string, pieces: Iterable<string>): void {
 
 /** A disk that fills up writes a part of what it is given before it says so. */
 function writeWhole(handle: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
+  for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
 }

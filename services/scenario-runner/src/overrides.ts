@@ -41,6 +41,7 @@ function yamlValue(set: string, text: string): unknown {
 function changed(set: string, operator: string, before: unknown, by: unknown): number {
   if (typeof before !== 'number')
     throw new UsageError(`--set ${set}: the value now is ${JSON.stringify(before) ?? 'none'}, not a number to change`);
-  if (typeof by !== 'number') throw new UsageError(`--set ${set}: changes by ${JSON.stringify(by)}, which is no number`);
+  if (typeof by !== 'number')
+    throw new UsageError(`--set ${set}: changes by ${JSON.stringify(by)}, which is no number`);
   return operator === '*' ? before * by : before + by;
 }

@@ -20,6 +20,8 @@ export interface Watch {
 
 /** Machine cycles that are run in this thread: fewer than it takes to start another. */
 const fewCycles = 1e7;
+/** Finding out whose fault the losses are takes so many times as long as the run. */
+const costOfAnalysis = 20;
 const pause = 20;
 
 /**
@@ -41,7 +43,10 @@ export class ReplicationPool {
    */
   async run(assignments: readonly Assignment[], watch: Watch = {}): Promise<(TaskResult | undefined)[]> {
     const results: (TaskResult | undefined)[] = Array.from({ length: assignments.length });
-    const cycles = assignments.reduce((sum, { line, task }) => sum + cyclesOf(line, task), 0);
+    const cycles = assignments.reduce(
+      (sum, { line, task }) => sum + cyclesOf(line, task) * (task.analyse ? costOfAnalysis : 1),
+      0,
+    );
     if (this.#threads.length === 0 && cycles < fewCycles) await runHere(assignments, results, watch);
     else await this.#runThere(assignments, results, watch);
     return results;
@@ -61,8 +66,9 @@ export class ReplicationPool {
     let next = 0;
     let finished = 0;
     let isBroken = false;
+    const goesOn = () => next < assignments.length && !isBroken && isStopped?.() !== true;
     const work = async (thread: Thread) => {
-      while (next < assignments.length && !isBroken && isStopped?.() !== true) {
+      while (goesOn()) {
         const from = next;
         next = Math.min(from + chunk, assignments.length);
         const own = assignments.slice(from, next);
@@ -121,7 +127,6 @@ class Thread {
   constructor() {
     const file = import.meta.url.endsWith('.ts') ? './replication-worker.ts' : './replication-worker.js';
     this.#worker = new Worker(new URL(file, import.meta.url));
-    this.#worker.setMaxListeners(0);
   }
 
   run(tasks: WorkOrder['tasks'], lines: WorkOrder['lines']): Promise<readonly TaskResult[]> {
@@ -129,18 +134,18 @@ class Thread {
     for (const { id } of unknown) this.#knows.add(id);
     return new Promise((resolve, reject) => {
       const settle = (action: () => void) => {
-        this.#worker.removeAllListeners();
+        this.#worker.off('message', onMessage).off('error', onError).off('exit', onExit);
         action();
       };
-      this.#worker.once('message', (report: WorkReport) =>
+      const onMessage = (report: WorkReport) =>
         settle(() => {
           if ('results' in report) resolve(report.results);
           else reject(Object.assign(new Error(report.failed.message), { name: report.failed.name }));
-        }),
-      );
-      this.#worker.once('error', (error) => settle(() => reject(error)));
-      this.#worker.once('exit', (code) => settle(() => reject(new Error(`a worker thread ended with code ${code}`))));
-      this.#worker.postMessage({ lines: unknown, tasks } satisfies WorkOrder);
+        });
+      const onError = (error: Error) => settle(() => reject(error));
+      const onExit = (code: number) => settle(() => reject(new Error(`a worker thread ended with code ${code}`)));
+      this.#worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+      this.#worker.postMessage({ lines: unknown, tasks } satisfies WorkOrder, []);
     });
   }
 

@@ -18,9 +18,9 @@ parentPort?.on('message', (order: WorkOrder) => {
   try {
     for (const { id, line } of order.lines) lines.set(id, line);
     const results = order.tasks.map(({ line, task }) => runTask(lines.get(line)!, task));
-    parentPort!.postMessage({ results } satisfies WorkReport);
+    parentPort!.postMessage({ results } satisfies WorkReport, []);
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
-    parentPort!.postMessage({ failed: { name, message } } satisfies WorkReport);
+    parentPort!.postMessage({ failed: { name, message } } satisfies WorkReport, []);
   }
 });

@@ -29,7 +29,11 @@ function answers({ whatIf, results }: Answered, demand: number | undefined): str
   const hours = trimmed(durationS / 3600);
   const [bad, fine] = [quantileEstimate(good, 0.05).value, quantileEstimate(good, 0.95).value];
   const lines = [
-    [`Good ${finishedUnit(line)}`, withHalfWidth(estimate(good)), `in ${hours} h, 95 % CI     a bad run (5 %): ${rounded(bad)}   a good one (95 %): ${rounded(fine)}   of ${rounded(shipped)} shipped`],
+    [
+      `Good ${finishedUnit(line)}`,
+      withHalfWidth(estimate(good)),
+      `in ${hours} h, 95 % CI     a bad run (5 %): ${rounded(bad)}   a good one (95 %): ${rounded(fine)}   of ${rounded(shipped)} shipped`,
+    ],
     ['OEE', `${withHalfWidth(estimate(oee))} %`, factors(results)],
   ];
   const { economics } = configuration;
@@ -104,18 +108,22 @@ const causeNames: Readonly<Record<string, string>> = {
 };
 
 function levers({ results }: Answered): string {
-  const losses = meanLosses(results).filter(({ items }) => items >= 0.5).slice(0, mostLevers);
+  const losses = meanLosses(results)
+    .filter(({ items }) => items >= 0.5)
+    .slice(0, mostLevers);
   const rows = losses.map(({ station, cause, items, halfWidth95 }, i) => [
     `${i + 1}  ${station} ${causeNames[cause] ?? cause}`,
     withHalfWidth({ mean: items, halfWidth: halfWidth95 }),
   ]);
   const pacing = results[0]!.run.oee.pacingStation;
-  const title = `Biggest levers (items lost at ${pacing})`;
-  return rows.length === 0 ? `  ${title}: none` : table([title, ''], rows);
+  const heading = `Biggest levers (items lost at ${pacing})`;
+  return rows.length === 0 ? `  ${heading}: none` : table([heading, ''], rows);
 }
 
 function bottleneck(results: readonly TaskResult[]): string {
-  const shares = meanBottlenecks(results).filter(({ share }) => share >= 0.005).slice(0, 3);
+  const shares = meanBottlenecks(results)
+    .filter(({ share }) => share >= 0.005)
+    .slice(0, 3);
   const shown = shares.map(({ station, share }) => `${station} ${Math.round(share * 100)} % of the time`);
   return shown.length === 0 ? '  No bottleneck' : `  Bottleneck: ${shown.join(', ')}  (longest active period)`;
 }

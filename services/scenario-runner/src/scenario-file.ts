@@ -45,7 +45,11 @@ const scenarioKeys = ['line', ...Object.keys(scenarioSchema.shape), ...studyKeys
 export function readQuestion(file: string): Question {
   const source = YamlSource.parse(file, readText(file));
   const top = mapping(source);
-  const faults = unknownKeys(source, top, 'topology' in top ? [...new Set([...lineKeys, ...scenarioKeys])] : scenarioKeys);
+  const faults = unknownKeys(
+    source,
+    top,
+    'topology' in top ? [...new Set([...lineKeys, ...scenarioKeys])] : scenarioKeys,
+  );
   const lineSource = 'topology' in top ? source : readLine(source, top, faults);
   if (lineSource === undefined) throw new FileFaults(faults, new Map([[source.file, source.text]]));
   return settle(source, top, lineSource, faults);
@@ -56,16 +60,32 @@ function settle(source: YamlSource, top: Mapping, lineSource: YamlSource, faults
   const line = mapping(lineSource);
   if (lineSource !== source) faults.push(...unknownKeys(lineSource, line, lineKeys));
   const topology = { ...(line['topology'] as object), ...(typeof line['line'] === 'string' && { name: line['line'] }) };
-  const { line: _line, topology: _topology, baseline: _baseline, economics: _economics, sweep, optimise, ...asked } = top;
+  const {
+    line: _line,
+    topology: _topology,
+    baseline: _baseline,
+    economics: _economics,
+    sweep,
+    optimise,
+    ...asked
+  } = top;
   const scenario: ScenarioInput = { name: 'baseline', ...asked };
   const baseline = (line['baseline'] ?? {}) as Baseline;
   const studied = {
     sweep: study(source, 'sweep', sweepSchema, sweep, faults),
-    optimise: study(source, 'optimise', optimiseSchema, optimise, faults) === undefined ? undefined : (optimise as OptimiseInput),
+    optimise:
+      study(source, 'optimise', optimiseSchema, optimise, faults) === undefined
+        ? undefined
+        : (optimise as OptimiseInput),
   };
   try {
     const resolved = resolveLine(topology as TopologyInput, baseline, scenario);
-    const economics = economicsOf(resolved, { source, value: top['economics'] }, { source: lineSource, value: line['economics'] }, faults);
+    const economics = economicsOf(
+      resolved,
+      { source, value: top['economics'] },
+      { source: lineSource, value: line['economics'] },
+      faults,
+    );
     if (faults.length > 0) throw new FileFaults(faults, texts);
     const { durationHours, seed } = scenarioSchema.parse(scenario);
     const configuration = { topology: topology as TopologyInput, baseline, scenario, economics };

@@ -46,7 +46,10 @@ export class Session {
   async run(assignments: readonly Assignment[], what: string): Promise<(TaskResult | undefined)[]> {
     const progress = new Progress(what, assignments.length, this.#screen);
     try {
-      return await this.pool.run(assignments, { done: (count) => progress.at(count), isStopped: () => this.isInterrupted });
+      return await this.pool.run(assignments, {
+        done: (count) => progress.at(count),
+        isStopped: () => this.isInterrupted,
+      });
     } finally {
       progress.end();
     }

@@ -2,7 +2,9 @@ import { economicsFaults, economicsSchema, type Economics, type ResolvedLine } f
 import type { FileFault, YamlSource } from './yaml-source.ts';
 
 interface Checked<Value> {
-  safeParse(value: unknown):
+  safeParse(
+    value: unknown,
+  ):
     | { readonly success: true; readonly data: Value }
     | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
 }
@@ -37,7 +39,12 @@ export interface Said {
 }
 
 /** What things cost: what the scenario says, over what its line says. Both may stand in one file. */
-export function economicsOf(resolved: ResolvedLine, scenario: Said, line: Said, faults: FileFault[]): Economics | undefined {
+export function economicsOf(
+  resolved: ResolvedLine,
+  scenario: Said,
+  line: Said,
+  faults: FileFault[],
+): Economics | undefined {
   const own = scenario.source === line.source ? undefined : scenario.value;
   if (line.value === undefined && own === undefined) return undefined;
   const before = faults.length;
@@ -63,11 +70,11 @@ function has(value: unknown, path: readonly (string | number)[]): boolean {
 }
 
 function deepMerged(base: unknown, over: unknown): unknown {
-  const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
   if (!isGroup(base) || !isGroup(over)) return over;
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(over))
     merged[key] = Object.hasOwn(base, key) ? deepMerged(base[key], value) : value;
   return merged;
 }
-

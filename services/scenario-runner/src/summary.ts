@@ -71,7 +71,9 @@ export function meanLosses(results: readonly TaskResult[]): MeanLoss[] {
 }
 
 /** Share of the time each station was the bottleneck, alone or shifting. The largest first. */
-export function meanBottlenecks(results: readonly TaskResult[]): { readonly station: string; readonly share: number }[] {
+export function meanBottlenecks(
+  results: readonly TaskResult[],
+): { readonly station: string; readonly share: number }[] {
   const each = analyses(results).map(({ bottlenecks }) => bottlenecks);
   const stations = [...new Set(each.flat().map(({ station }) => station))];
   const shareOf = (station: string) =>
@@ -79,9 +81,7 @@ export function meanBottlenecks(results: readonly TaskResult[]): { readonly stat
       const own = shares.find((share) => share.station === station);
       return sum + (own === undefined ? 0 : own.sole + own.shifting);
     }, 0) / each.length;
-  return stations
-    .map((station) => ({ station, share: shareOf(station) }))
-    .toSorted((a, b) => b.share - a.share);
+  return stations.map((station) => ({ station, share: shareOf(station) })).toSorted((a, b) => b.share - a.share);
 }
 
 function analyses(results: readonly TaskResult[]): Analysis[] {

@@ -68,7 +68,8 @@ function warmUp(command: Command, line: ResolvedLine, seed: number, durationS: n
     return minutes * 60;
   }
   const { warmUpS, isLongEnough } = warmUpOf(line, { durationS, seed, intervalS: Math.max(60, durationS / 1000) });
-  if (!isLongEnough) throw new UsageError(`--warm-up-min auto: ${durationS / 3600} h are too short to see the line settle`);
+  if (!isLongEnough)
+    throw new UsageError(`--warm-up-min auto: ${durationS / 3600} h are too short to see the line settle`);
   return warmUpS;
 }
 
@@ -146,4 +147,3 @@ export async function answerUntil(session: Session, whatIf: WhatIf, text: string
     }
   }
 }
-

@@ -38,7 +38,11 @@ export const optimiseSchema = z.strictObject({
     .default({})
     .describe('What one of a parameter costs, in the unit of the figure and per run.'),
   budget: z.int().min(50).max(10_000_000).default(1000).describe('Replications in all.'),
-  indifference: z.number().positive().optional().describe('In the unit of the figure; half a percent of it unless told.'),
+  indifference: z
+    .number()
+    .positive()
+    .optional()
+    .describe('In the unit of the figure; half a percent of it unless told.'),
   target: number.optional().describe('A value of the figure that is to be reached.'),
 });
 

@@ -44,9 +44,7 @@ function scenarios({ command }: Session): WhatIf[] {
   const questions = command.files.map(readQuestion);
   const first = settled(command, questions[0]!);
   const alike = { seed: first.seed, durationS: first.durationS, warmUpS: first.warmUpS };
-  const others = questions
-    .slice(1)
-    .map(({ configuration, line }): WhatIf => ({ configuration, line, ...alike }));
+  const others = questions.slice(1).map(({ configuration, line }): WhatIf => ({ configuration, line, ...alike }));
   if (sets.length === 0) return [first, ...others];
   const name = `${first.line.scenario} + ${sets.join(', ')}`.slice(0, 100);
   const values = overridesOf(first.line, sets);
