@@ -39,8 +39,10 @@ export async function writeDuckDb(file: string, runs: readonly LineRun[]): Promi
   const connection = await instance.connect();
   try {
     const made = new Set<string>();
+    let files = 0;
     const add = async (name: string, table: Table, of?: LineRun) => {
-      const path = join(folder, `${name}.parquet`);
+      // A name of its own each time: DuckDB remembers what it has read of a file.
+      const path = join(folder, `${files++}.parquet`);
       writeFileSync(path, parquet(table));
       const given = of === undefined ? '*' : '$scenario AS scenario, $replication::INTEGER AS replication, *';
       const into = made.has(name) ? `INSERT INTO ${name}` : `CREATE TABLE ${name} AS`;

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { csv, eventsTable, parquet, telemetryTable, writeDuckDb } from '../src/index.ts';
+import { writeDuckDb } from '../src/duckdb.ts';
+import { csv, eventsTable, parquet, telemetryTable } from '../src/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'line-report-'));
 const file = join(folder, 'runs.duckdb');
@@ -16,7 +17,7 @@ const runOf = (replication: number, what?: ScenarioInput) =>
     record: { telemetryIntervalS: 60, events: true },
   });
 const large = { name: 'large', equipment: { Filler: { bufferCapacity: 500 } } };
-const runs = [runOf(0), runOf(1), runOf(0, large), runOf(1, large)];
+const runs = [...Array(12).keys()].map((replication) => runOf(replication)).concat(runOf(0, large), runOf(1, large));
 
 let instance: DuckDBInstance;
 beforeAll(async () => {
@@ -38,12 +39,12 @@ async function rows(sql: string): Promise<readonly Record<string, unknown>[]> {
 it('answers what users of the original ask', async () => {
   const compared = await rows('SELECT * FROM v_run_comparison');
   expect(compared.map(({ scenario, runs: n }) => [scenario, Number(n)])).toEqual([
-    ['baseline', 2],
+    ['baseline', 12],
     ['large', 2],
   ]);
-  expect(compared[0]!['good_out']).toBe((runs[0]!.line.goodOut + runs[1]!.line.goodOut) / 2);
+  expect(compared[0]!['good_out']).toBe(runs.slice(0, 12).reduce((sum, run) => sum + run.line.goodOut, 0) / 12);
   const machines = await rows(`SELECT oee FROM v_machine_oee WHERE scenario = 'large' AND station = 'Filler'`);
-  const oee = (runs[2]!.oee.stations['Filler']!.oee + runs[3]!.oee.stations['Filler']!.oee) / 2;
+  const oee = (runs[12]!.oee.stations['Filler']!.oee + runs[13]!.oee.stations['Filler']!.oee) / 2;
   expect(machines[0]!['oee']).toBeCloseTo(oee, 12);
 });
 
@@ -55,7 +56,7 @@ it('has hours that add up to what was made', async () => {
   const hours = await rows(
     `SELECT scenario, replication, station, count(*) AS hours, sum(units_made) AS made FROM v_hourly_production GROUP BY ALL`,
   );
-  expect(hours).toHaveLength(16);
+  expect(hours).toHaveLength(56);
   for (const { scenario, replication, station, hours: n, made } of hours) {
     const run = runs.find((one) => one.scenario === scenario && one.replication === Number(replication))!;
     expect(Number(n)).toBe(2);
