@@ -42,9 +42,9 @@ const deadlineMs = limit === undefined ? undefined : Date.now() + limit * 1000;
 
 scenarioRun('compare', `${scenarios}/baseline.yaml`, `${scenarios}/large-buffer.yaml`);
 console.log('\nOne shift of each:\n');
-scenarioRun('run', `${scenarios}/baseline.yaml`);
+scenarioRun('run', `${scenarios}/baseline.yaml`, '--force');
 console.log('');
-scenarioRun('run', `${scenarios}/large-buffer.yaml`);
+scenarioRun('run', `${scenarios}/large-buffer.yaml`, '--force');
 console.log(`
 Ask your own question: copy ${scenarios}/large-buffer.yaml, change what it names, and
   npm run scenario-runner -- run ${scenarios}/YOURS.yaml`);

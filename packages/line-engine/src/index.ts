@@ -1,3 +1,4 @@
+export { engineVersion } from './version.ts';
 export { Genealogy } from './record/genealogy.ts';
 export { EventLog, eventColumns, type EventDetail, type LineEvent } from './record/event-log.ts';
 export { Telemetry, telemetryColumns, type TelemetryColumn } from './record/telemetry.ts';

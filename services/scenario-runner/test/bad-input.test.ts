@@ -90,7 +90,7 @@ extra: 1
             |   ^^^^^ unknown station "Filer"; did you mean "Filler"?
       bad-line.yaml:8:1  extra
           8 | extra: 1
-            | ^^^^^ unknown key "extra"; known: line, topology, baseline
+            | ^^^^^ unknown key "extra"; known: line, topology, baseline, economics
       "
     `);
   });
@@ -152,8 +152,8 @@ extra: 1
 describe('a faulty command line is refused with exit code 2', () => {
   it.each([
     [['rnu', 'line.yaml'], 'unknown command "rnu"; did you mean "run"?'],
-    [['run'], 'run takes one FILE, got 0'],
-    [['compare', 'line.yaml'], 'compare takes two FILEs or more, got 1'],
+    [['run'], 'run takes FILE, got nothing'],
+    [['compare', 'line.yaml'], 'compare takes two FILEs or more, or one and --set'],
     [['run', 'line.yaml', '--sed', '1'], 'unknown option --sed; did you mean --seed?'],
     [['run', 'line.yaml', '--seed', '-1'], '--seed'],
     [['run', 'line.yaml', '--seed', '1.5'], '--seed must be a whole number'],
@@ -169,7 +169,7 @@ describe('a faulty command line is refused with exit code 2', () => {
   it('help is not a fault', () => {
     const { code, out } = scenarioRunner(folder, '--help');
     expect(code).toBe(0);
-    expect(out).toContain('scenario-runner run FILE');
+    expect(out).toContain('run FILE');
   });
 });
 

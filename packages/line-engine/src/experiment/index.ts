@@ -20,6 +20,8 @@ export { nudges, sensitivities, type Nudge, type Sensitivity } from './sensitivi
 export { estimate, type Estimate } from './statistics.ts';
 export { stopKinds, StopLogError, type Stop, type StopFault, type StopKind } from './stop-log.ts';
 export { decide, type StoppingDecision, type Until } from './stopping.ts';
+export { optimiseSchema, studyJsonSchemas, sweepSchema } from './study-schema.ts';
+export type { OptimiseInput, OptimiseStudy, Sweep, SweepInput } from './study-schema.ts';
 export { studentTQuantile } from './student-t.ts';
 export { mser, type WarmUp } from './warm-up.ts';
 export { runWarmed, warmUpOf, type WarmedRunOptions, type WarmUpEstimate } from './warmed-run.ts';
