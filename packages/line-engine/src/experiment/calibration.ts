@@ -51,9 +51,9 @@ export interface CalibrationOptions {
  */
 export function calibrate(stops: readonly Stop[], options: CalibrationOptions = {}): StationCalibration[] {
   if (stops.length === 0) throw new RangeError('stops: there are none');
-  const finite = (pick: (stop: Stop) => number) => stops.map(pick).filter(Number.isFinite);
-  const fromS = options.fromS ?? finite((stop) => stop.fromS).reduce((a, b) => Math.min(a, b), Infinity);
-  const toS = options.toS ?? finite((stop) => stop.toS).reduce((a, b) => Math.max(a, b), -Infinity);
+  const times = stops.flatMap((stop) => [stop.fromS, stop.toS]).filter(Number.isFinite);
+  const fromS = options.fromS ?? times.reduce((a, b) => Math.min(a, b), Infinity);
+  const toS = options.toS ?? times.reduce((a, b) => Math.max(a, b), -Infinity);
   if (!(toS > fromS)) throw new RangeError(`observed: must end after it begins, is ${fromS} to ${toS}`);
   const faults = stopFaults(stops, fromS, toS);
   if (faults.length > 0) throw new StopLogError(faults);

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { calibrate, StopLogError, type IntervalEstimate, type StationCalibration } from '@twin/line-engine/experiment';
+import { calibrate, StopLogError, type Fit, type IntervalEstimate, type StationCalibration } from '@twin/line-engine/experiment';
 import { textOf, UsageError, type Command, type OptionName } from '../arguments.ts';
 import { plain } from '../numbers.ts';
 import { readQuestion } from '../scenario-file.ts';
@@ -66,7 +66,7 @@ function calibrationText(found: readonly StationCalibration[]): string {
   const laws = found.flatMap(({ station, repairLaws }) =>
     repairLaws.map(({ law, pValue, aic }) => [
       station,
-      JSON.stringify(law),
+      JSON.stringify(shortLaw(law)),
       plain(aic),
       pValue < 0.05 ? `${plain(pValue)}: doubtful` : plain(pValue),
     ]),
@@ -90,7 +90,7 @@ function baselineOf(found: readonly StationCalibration[]): object {
   const entries = found.map(({ station, mtbfMin, mttrMin, repairLaws, jamProb, jamTimeSec }) => {
     const law = repairLaws[0]?.law;
     const isExponential = law === undefined || (typeof law === 'object' && law.kind === 'exponential');
-    const repair = isExponential ? { mttrMin: short(mttrMin?.value) } : { repairTimeMin: law };
+    const repair = isExponential ? { mttrMin: short(mttrMin?.value) } : { repairTimeMin: law === undefined ? undefined : shortLaw(law) };
     const reliability = mtbfMin === undefined ? { mtbfMin: null } : { mtbfMin: short(mtbfMin.value), ...repair };
     const performance =
       jamProb === undefined || jamTimeSec === undefined
@@ -99,6 +99,13 @@ function baselineOf(found: readonly StationCalibration[]): object {
     return [station, { reliability, ...(performance !== undefined && { performance }) }];
   });
   return Object.fromEntries(entries) as object;
+}
+
+/** A law with as many digits as anyone would write. */
+function shortLaw(law: Fit['law']): Fit['law'] {
+  if (typeof law === 'number') return Number(law.toPrecision(4));
+  const entries = Object.entries(law).map(([key, value]) => [key, typeof value === 'number' ? short(value) : value]);
+  return Object.fromEntries(entries) as Fit['law'];
 }
 
 function short(value: number | undefined): number | undefined {
