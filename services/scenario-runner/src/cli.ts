@@ -15,7 +15,7 @@ import { faultText } from './fault-text.ts';
 import { Session, type Streams } from './session.ts';
 import { FileFaults } from './yaml-source.ts';
 
-export const exitCode = { ok: 0, failed: 1, badInput: 2, missed: 3, interrupted: 130 } as const;
+const exitCode = { ok: 0, failed: 1, badInput: 2, missed: 3, interrupted: 130 } as const;
 
 /** What a command says of itself when it is over: whether what was asserted held. */
 type Follow = (session: Session) => boolean | Promise<boolean>;

@@ -6,7 +6,7 @@ import { UsageError } from './arguments.ts';
 export type FileContents = Readonly<Record<string, Iterable<string>>>;
 
 /** A folder of results could not be written; nothing of it is left. */
-export class CannotWrite extends Error {
+class CannotWrite extends Error {
   override readonly name = 'CannotWrite';
 }
 

@@ -2,7 +2,7 @@ import { exp, ln, ln1p } from '../random/elementary.ts';
 import { bisected } from './bisection.ts';
 
 /** ln Γ(x), x > 0: Stirling's series (DLMF 5.11.1) after lifting x above 15 by Γ(x + 1) = x Γ(x). */
-export function logGamma(x: number): number {
+function logGamma(x: number): number {
   let shift = 0;
   let z = x;
   while (z < 15) {
@@ -36,12 +36,12 @@ function stirling(z: number): number {
  * Regularised incomplete gamma function P(a, x), a > 0, x ≥ 0: the share of a gamma law of shape a and scale 1 that lies
  * below x. Series below a + 1 (DLMF 8.11.4), continued fraction of the tail above (DLMF 8.9.2).
  */
-export function incompleteGamma(a: number, x: number): number {
+function incompleteGamma(a: number, x: number): number {
   return x < a + 1 ? below(a, x) : 1 - above(a, x);
 }
 
 /** Q(a, x) = 1 − P(a, x), exact also far out in the tail. */
-export function incompleteGammaTail(a: number, x: number): number {
+function incompleteGammaTail(a: number, x: number): number {
   return x < a + 1 ? 1 - below(a, x) : above(a, x);
 }
 

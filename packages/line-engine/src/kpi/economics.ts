@@ -125,7 +125,7 @@ export function runMoney(
   return money(revenue, materialCost, conversionCost);
 }
 
-export function money(revenue: number, materialCost: number, conversionCost: number): Money {
+function money(revenue: number, materialCost: number, conversionCost: number): Money {
   return { revenue, materialCost, conversionCost, margin: revenue - materialCost - conversionCost };
 }
 

@@ -1,5 +1,11 @@
 import { stringify } from 'yaml';
-import { calibrate, StopLogError, type Fit, type IntervalEstimate, type StationCalibration } from '@twin/line-engine/experiment';
+import {
+  calibrate,
+  StopLogError,
+  type Fit,
+  type IntervalEstimate,
+  type StationCalibration,
+} from '@twin/line-engine/experiment';
 import { textOf, UsageError, type Command, type OptionName } from '../arguments.ts';
 import { plain } from '../numbers.ts';
 import { readQuestion } from '../scenario-file.ts';
@@ -90,7 +96,9 @@ function baselineOf(found: readonly StationCalibration[]): object {
   const entries = found.map(({ station, mtbfMin, mttrMin, repairLaws, jamProb, jamTimeSec }) => {
     const law = repairLaws[0]?.law;
     const isExponential = law === undefined || (typeof law === 'object' && law.kind === 'exponential');
-    const repair = isExponential ? { mttrMin: short(mttrMin?.value) } : { repairTimeMin: law === undefined ? undefined : shortLaw(law) };
+    const repair = isExponential
+      ? { mttrMin: short(mttrMin?.value) }
+      : { repairTimeMin: law === undefined ? undefined : shortLaw(law) };
     const reliability = mtbfMin === undefined ? { mtbfMin: null } : { mtbfMin: short(mtbfMin.value), ...repair };
     const performance =
       jamProb === undefined || jamTimeSec === undefined

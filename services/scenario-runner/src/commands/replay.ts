@@ -8,7 +8,7 @@ import type { Session } from '../session.ts';
 import { answer, type WhatIf } from '../what-if.ts';
 
 /** A replay whose files are not those of the folder. */
-export class NotEqual extends Error {
+class NotEqual extends Error {
   override readonly name = 'NotEqual';
 }
 
