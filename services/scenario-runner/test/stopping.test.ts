@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main, scenarioRunner, scenarios, workFolder } from './command-line.ts';
@@ -85,4 +85,31 @@ describe('results that cannot be written', () => {
     expect(run('--force')).toMatchObject({ code: 0 });
     expect(readdirSync(join(folder, 'twice-run'))).toEqual(['baseline']);
   });
+});
+
+it('a line that locks up ends the run with its message, also on worker threads', () => {
+  writeFileSync(
+    join(folder, 'locked.yaml'),
+    `line: ring
+topology:
+  stations: [{ name: A }, { name: B }, { name: C }]
+  routes: [{ from: A, to: B }, { from: B, to: C }, { from: C, to: B, share: 1 }, { from: C, to: out, share: 0.01 }]
+  allowDeadlock: true
+baseline: { A: { uph: 5000 }, B: { uph: 5000, bufferCapacity: 1 }, C: { uph: 5000, bufferCapacity: 1 } }
+`,
+  );
+  const { code, err } = scenarioRunner(
+    folder,
+    'compare',
+    'locked.yaml',
+    'locked.yaml',
+    '--duration-hours',
+    '400',
+    '--workers',
+    '2',
+  );
+  expect(code).toBe(1);
+  expect(err).toContain('scenario-runner: ');
+  expect(err).toMatch(/wait/);
+  expect(err).not.toMatch(/\n\s+at /);
 });
