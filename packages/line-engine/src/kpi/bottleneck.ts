@@ -99,10 +99,13 @@ interface Stretch {
 /** At each begin or end of a period the longest of those that are open. */
 function stretches(tracks: readonly StateTrack[], durationS: number): Stretch[] {
   const periods = tracks.map((track, station) => activePeriods(track, station, durationS));
-  const turns = new Set(periods.flat().flatMap(({ fromS, toS }) => [fromS, toS]));
+  const turns = turnsOf(periods);
   const next = periods.map(() => 0);
   const found: Stretch[] = [];
-  for (const timeS of [...turns].sort((a, b) => a - b)) {
+  let beforeS = -1;
+  for (const timeS of turns) {
+    if (timeS === beforeS) continue;
+    beforeS = timeS;
     let longest: Period | undefined;
     for (const [station, own] of periods.entries()) {
       while (next[station]! < own.length && own[next[station]!]!.toS <= timeS) next[station]!++;
@@ -117,6 +120,19 @@ function stretches(tracks: readonly StateTrack[], durationS: number): Stretch[] 
     else found.push({ fromS: timeS, toS: longest.toS, period: longest });
   }
   return found;
+}
+
+/** When periods begin and end, in order. */
+function turnsOf(periods: readonly (readonly Period[])[]): Float64Array {
+  const count = periods.reduce((sum, own) => sum + own.length, 0);
+  const turns = new Float64Array(2 * count);
+  let at = 0;
+  for (const own of periods)
+    for (const { fromS, toS } of own) {
+      turns[at++] = fromS;
+      turns[at++] = toS;
+    }
+  return turns.sort();
 }
 
 function activePeriods({ fromS, states }: StateTrack, station: number, durationS: number): Period[] {

@@ -1,6 +1,6 @@
 import type { Graph } from '../scenario/graph.ts';
 import type { ResolvedLine } from '../scenario/resolve.ts';
-import type { StateName } from '../station/state.ts';
+import { stateNames, type StateName } from '../station/state.ts';
 import { stateChanges, type StateTrack } from './state-track.ts';
 
 /** Time that a station waited because of another. */
@@ -27,7 +27,14 @@ const guilt: Readonly<Record<StateName, number>> = {
   BLOCKED: 0,
 };
 
+/** A number for each thing a cause may be doing. */
+const codes = Object.fromEntries(
+  ([...stateNames, 'SOURCE', 'TRANSPORT'] as const).map((name, code) => [name, code]),
+) as Readonly<Record<WaitingTime['while'], number>>;
+
 interface Cause {
+  /** Of the station at fault, or at which a source brings nothing. */
+  readonly number: number;
   readonly by: string;
   readonly while: WaitingTime['while'];
 }
@@ -54,29 +61,29 @@ export function attributeWaiting(
   );
   const states: StateName[] = names.map(() => 'STARVED');
   const find = (station: number): Cause => causeOf(station, { names, neighbours, sources, states });
-  const totals = new Map<string, { entry: Omit<WaitingTime, 'seconds'>; seconds: number }>();
+  const totals = new Map<number, Omit<WaitingTime, 'seconds'> & { seconds: number }>();
   const changes = stateChanges(tracks);
-  for (let i = 0; i < changes.length;) {
-    const { timeS } = changes[i]!;
-    for (; i < changes.length && changes[i]!.timeS === timeS; i++) states[changes[i]!.station] = changes[i]!.state;
-    const seconds = (changes[i]?.timeS ?? durationS) - Math.max(timeS, fromS);
+  const count = changes.timeS.length;
+  for (let i = 0; i < count;) {
+    const timeS = changes.timeS[i]!;
+    for (; i < count && changes.timeS[i] === timeS; i++) {
+      const station = changes.station[i]!;
+      states[station] = tracks[station]!.states[changes.index[i]!]!;
+    }
+    const seconds = (i < count ? changes.timeS[i]! : durationS) - Math.max(timeS, fromS);
     if (!(seconds > 0)) continue;
-    for (const [station, state] of states.entries()) {
+    for (let station = 0; station < states.length; station++) {
+      const state = states[station]!;
       if (state !== 'STARVED' && state !== 'BLOCKED') continue;
       const cause = find(station);
-      const key = `${station}/${state}/${cause.by}/${cause.while}`;
+      const key =
+        ((cause.number * names.length + station) * 2 + (state === 'BLOCKED' ? 1 : 0)) * 16 + codes[cause.while];
       const total = totals.get(key);
       if (total !== undefined) total.seconds += seconds;
-      else
-        totals.set(key, {
-          entry: { station: names[station]!, state, causedBy: cause.by, while: cause.while },
-          seconds,
-        });
+      else totals.set(key, { station: names[station]!, state, causedBy: cause.by, while: cause.while, seconds });
     }
   }
-  return [...totals.values()]
-    .map(({ entry, seconds }) => ({ ...entry, seconds }))
-    .sort((a, b) => b.seconds - a.seconds);
+  return [...totals.values()].sort((a, b) => b.seconds - a.seconds);
 }
 
 interface Neighbours {
@@ -106,7 +113,7 @@ interface Moment {
 }
 
 function causeOf(waiting: number, { names, neighbours, sources, states }: Moment): Cause {
-  const visited = new Set<number>([waiting]);
+  let visited: Set<number> | undefined;
   let at = waiting;
   for (;;) {
     const isStarved = states[at] === 'STARVED';
@@ -115,14 +122,17 @@ function causeOf(waiting: number, { names, neighbours, sources, states }: Moment
     const opposite = isStarved ? 'BLOCKED' : 'none';
     let worst: number | undefined;
     for (const other of nearby) {
-      if (visited.has(other) || states[other] === opposite) continue;
+      if (other === waiting || visited?.has(other) === true || states[other] === opposite) continue;
       if (worst === undefined || guilt[states[other]!] > guilt[states[worst]!]) worst = other;
     }
     if (worst === undefined) {
       const source = isStarved ? sources[at]![0] : undefined;
-      return source === undefined ? { by: names[at]!, while: 'TRANSPORT' } : { by: source, while: 'SOURCE' };
+      return source === undefined
+        ? { number: at, by: names[at]!, while: 'TRANSPORT' }
+        : { number: at, by: source, while: 'SOURCE' };
     }
-    if (guilt[states[worst]!] > 0) return { by: names[worst]!, while: states[worst]! };
+    if (guilt[states[worst]!] > 0) return { number: worst, by: names[worst]!, while: states[worst]! };
+    visited ??= new Set();
     visited.add(worst);
     at = worst;
   }
