@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from './arguments.ts';
-import { YamlSource } from './yaml-source.ts';
+import { readText, YamlSource } from './yaml-source.ts';
 
 export type Group = Readonly<Record<string, unknown>>;
 
@@ -40,7 +40,7 @@ function filesOf(folder: string): string[] {
 }
 
 function read(file: string): [string, Group] {
-  const { value } = YamlSource.parse(file, readFileSync(file, 'utf8'));
+  const { value } = YamlSource.parse(file, readText(file));
   if (!isGroup(value)) throw new UsageError(`${file}: must be keys with values`);
   const name = value['name'];
   return [typeof name === 'string' ? name : basename(file).replace(/\.ya?ml$/, ''), value];

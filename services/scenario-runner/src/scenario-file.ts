@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import {
   ConfigurationError,
@@ -14,7 +13,7 @@ import {
 } from '@twin/line-engine';
 import { optimiseSchema, sweepSchema, type OptimiseInput, type Sweep } from '@twin/line-engine/experiment';
 import { economicsOf, study } from './study-keys.ts';
-import { FileFaults, maxFileBytes, YamlSource, type FileFault } from './yaml-source.ts';
+import { FileFaults, readText, YamlSource, type FileFault } from './yaml-source.ts';
 
 /** A question read from files, as plain data: enough to ask it again. */
 export interface Configuration {
@@ -120,20 +119,6 @@ function readLine(source: YamlSource, top: Mapping, faults: FileFault[]): YamlSo
       message: `${shown}: ${error.message}`,
     });
     return undefined;
-  }
-}
-
-function readText(file: string): string {
-  const fault = (message: string) => new FileFaults([{ file, path: '', message }], new Map());
-  try {
-    const status = statSync(file);
-    if (status.isDirectory()) throw fault('is a folder, not a file');
-    if (status.size > maxFileBytes) throw fault(`is larger than ${maxFileBytes} bytes`);
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof FileFaults) throw error;
-    const code = (error as NodeJS.ErrnoException).code;
-    throw fault(code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code ?? String(error)})`);
   }
 }
 

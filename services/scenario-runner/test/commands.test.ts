@@ -257,6 +257,10 @@ describe('replay', () => {
     });
     expect(refused('replay', changed)).toContain('its hash differs');
     expect(refused('replay', 'nowhere')).toContain('cannot be read (ENOENT)');
+    const endless = tampered('endless', (manifest) => {
+      manifest['replications'] = 1e12;
+    });
+    expect(refused('replay', endless)).toContain('machine cycles');
     expect(
       refused(
         'replay',

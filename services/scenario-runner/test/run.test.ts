@@ -149,7 +149,9 @@ describe('scenario-runner run', () => {
   });
 
   it.each(readdirSync(scenarios))('runs %s, which comes with it', (name) => {
-    expect(scenarioRunner(folder, 'run', join(scenarios, name), '--out', `each-${name}`, ...few)).toMatchObject({
+    expect(
+      scenarioRunner(folder, 'run', join(scenarios, name), '--out', `each-${name}`, '--duration-hours', '1', ...few),
+    ).toMatchObject({
       code: 0,
     });
   });

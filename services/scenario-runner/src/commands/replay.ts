@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { engineVersion, resolveLine } from '@twin/line-engine';
+import { economicsFaults, economicsSchema, engineVersion, resolveLine } from '@twin/line-engine';
 import { UsageError } from '../arguments.ts';
 import { runFiles, type Manifest } from '../run-files.ts';
 import type { Session } from '../session.ts';
 import { answer, type WhatIf } from '../what-if.ts';
+
+const mostBytes = 64 * 1024 * 1024;
 
 /** A replay whose files are not those of the folder. */
 class NotEqual extends Error {
@@ -19,8 +21,14 @@ export async function replay(session: Session): Promise<boolean> {
   const manifest = manifestOf(folder);
   refuseOtherVersions(manifest, command.switches.has('anyway'));
   const { configuration, seed, durationS, warmUpS, replications } = manifest;
-  const { topology, baseline, scenario } = configuration;
-  const whatIf: WhatIf = { configuration, line: resolveLine(topology, baseline, scenario), seed, durationS, warmUpS };
+  const { topology, baseline, scenario, economics } = configuration;
+  const line = resolveLine(topology, baseline, scenario);
+  if (economics !== undefined) {
+    const priced = economicsSchema.safeParse(economics);
+    if (!priced.success || economicsFaults(line, priced.data).length > 0)
+      throw new UsageError(`${folder}: the economics in its manifest do not fit its line`);
+  }
+  const whatIf: WhatIf = { configuration, line, seed, durationS, warmUpS };
   const [answered] = await answer(session, [whatIf], replications, true);
   if (answered!.results.length < replications) throw new NotEqual('interrupted before the replay was complete');
   const files = runFiles(answered!);
@@ -40,8 +48,10 @@ function manifestOf(folder: string): Manifest {
   const file = join(folder, 'manifest.json');
   let value: Partial<Manifest>;
   try {
+    if (statSync(file).size > mostBytes) throw new UsageError(`${file}: is larger than ${mostBytes} bytes`);
     value = JSON.parse(readFileSync(file, 'utf8')) as Partial<Manifest>;
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
     throw new UsageError(
       `${file}: ${code === undefined ? 'is not JSON' : `cannot be read (${code})`}; replay takes a result folder of run`,
@@ -50,7 +60,9 @@ function manifestOf(folder: string): Manifest {
   const isWhole = (one: unknown) => typeof one === 'number' && Number.isSafeInteger(one) && one >= 0;
   const isSound =
     typeof value.configuration === 'object' &&
+    value.configuration !== null &&
     typeof value.files === 'object' &&
+    value.files !== null &&
     isWhole(value.seed) &&
     isWhole(value.replications) &&
     Number(value.durationS) > 0 &&
@@ -71,7 +83,7 @@ function refuseOtherVersions({ engine, node, configuration, configurationHash }:
     throw new UsageError(`the folder was made with ${differ.join('; ')}: --anyway replays it all the same`);
 }
 
-function sha256(pieces: Iterable<string | Uint8Array>): string {
+function sha256(pieces: Iterable<string>): string {
   const hash = createHash('sha256');
   for (const piece of pieces) hash.update(piece);
   return hash.digest('hex');
