@@ -40,6 +40,7 @@ export const optionTexts = {
   from: { value: 'TIME', help: 'begin of what was observed' },
   to: { value: 'TIME', help: 'end of what was observed' },
   anyway: { help: 'replay although versions differ' },
+  duckdb: { help: 'also all runs in one DuckDB file; needs @duckdb/node-api' },
   percent: { value: 'P', help: 'how far parameters are moved (10)' },
   help: { help: 'this text' },
 } as const satisfies Readonly<Record<string, OptionText>>;
@@ -118,6 +119,12 @@ export const commandTexts = {
     takes: 'FOLDER',
     does: 'Turns the config/ folder of the original Python project into our files, in FOLDER of --out.',
     options: [...results],
+  },
+  report: {
+    files: [1, many],
+    takes: 'FILE… [--set PATH=VALUE]',
+    does: 'Makes one HTML page of scenarios held against the first, with charts, and the tables behind it.',
+    options: ['seed', 'duration-hours', 'replications', 'set', 'out', 'force', 'duckdb'],
   },
   schema: {
     files: [0, 1],

@@ -6,6 +6,7 @@ import { explainLine } from './commands/explain.ts';
 import { importProject } from './commands/import.ts';
 import { list } from './commands/list.ts';
 import { optimiseLine } from './commands/optimise.ts';
+import { report } from './commands/report.ts';
 import { replay } from './commands/replay.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
@@ -30,6 +31,7 @@ const commands: Readonly<Record<CommandName, Follow>> = {
   list,
   calibrate: calibrateStops,
   replay,
+  report,
   import: importProject,
   schema,
   help: ({ command, streams }) => {

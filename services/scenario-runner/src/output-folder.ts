@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { UsageError } from './arguments.ts';
 
 /** Files by name, each in pieces, so that none is ever one string in memory. */
-export type FileContents = Readonly<Record<string, Iterable<string>>>;
+export type FileContents = Readonly<Record<string, Iterable<string | Uint8Array>>>;
 
 /** A folder of results could not be written; nothing of it is left. */
 class CannotWrite extends Error {
@@ -54,16 +54,16 @@ export function writeFolder(folder: string, files: FileContents, force: boolean)
   }
 }
 
-function writeFile(file: string, pieces: Iterable<string>): void {
+function writeFile(file: string, pieces: Iterable<string | Uint8Array>): void {
   const handle = openSync(file, 'w');
   try {
-    for (const piece of pieces) writeWhole(handle, Buffer.from(piece));
+    for (const piece of pieces) writeWhole(handle, typeof piece === 'string' ? Buffer.from(piece) : piece);
   } finally {
     closeSync(handle);
   }
 }
 
 /** A disk that fills up writes a part of what it is given before it says so. */
-function writeWhole(handle: number, bytes: Buffer): void {
+function writeWhole(handle: number, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
 }

@@ -70,7 +70,7 @@ export function withManifest({ whatIf, results }: Answered, files: FileContents)
   return { ...(Object.fromEntries(watched) as FileContents), 'manifest.json': manifest() };
 }
 
-function* hashed(pieces: Iterable<string>, done: (hash: Hash) => void): Generator<string> {
+function* hashed(pieces: FileContents[string], done: (hash: Hash) => void): Generator<string | Uint8Array> {
   const hash = createHash('sha256');
   for (const piece of pieces) {
     hash.update(piece);

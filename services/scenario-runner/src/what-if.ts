@@ -45,6 +45,21 @@ export function asked(command: Command, file: string): WhatIf {
   return settled(command, readQuestion(file), command.values.set ?? []);
 }
 
+/** Those of the files, run alike: as long and from the seed of the first; and one more when parameters are set. */
+export function scenariosOf(command: Command, name: string): WhatIf[] {
+  const sets = command.values.set ?? [];
+  if (command.files.length + (sets.length > 0 ? 1 : 0) < 2)
+    throw new UsageError(`${name} takes two FILEs or more, or one and --set`);
+  const questions = command.files.map(readQuestion);
+  const first = settled(command, questions[0]!);
+  const alike = { seed: first.seed, durationS: first.durationS, warmUpS: first.warmUpS };
+  const others = questions.slice(1).map(({ configuration, line }): WhatIf => ({ configuration, line, ...alike }));
+  if (sets.length === 0) return [first, ...others];
+  const changedName = `${first.line.scenario} + ${sets.join(', ')}`.slice(0, 100);
+  const values = overridesOf(first.line, sets);
+  return [first, ...others, { ...changed(first.configuration, first.line, values, changedName), ...alike }];
+}
+
 /** The same line with parameters changed. A value that cannot be is a `ConfigurationError`. */
 export function changed(
   configuration: Configuration,

@@ -1,16 +1,14 @@
 import { positiveNumber, UsageError } from '../arguments.ts';
 import { assertionOf, check } from '../assertion.ts';
 import { compared, compareText, paybackText } from '../compare-text.ts';
-import { overridesOf } from '../overrides.ts';
-import { readQuestion } from '../scenario-file.ts';
 import type { Session } from '../session.ts';
 import { figuresOf } from '../summary.ts';
-import { answer, changed, replicationsOf, settled, type WhatIf } from '../what-if.ts';
+import { answer, replicationsOf, scenariosOf } from '../what-if.ts';
 
 /** Holds scenarios against the first. */
 export async function compare(session: Session): Promise<boolean> {
   const { command } = session;
-  const whatIfs = scenarios(session);
+  const whatIfs = scenariosOf(command, 'compare');
   const investment = positiveNumber(command, 'investment', 1e15);
   const hoursPerYear = positiveNumber(command, 'hours-per-year', 8784) ?? 6000;
   const last = whatIfs.at(-1)!;
@@ -34,19 +32,4 @@ export async function compare(session: Session): Promise<boolean> {
   const checked = assertions.map((assertion) => check(assertion, answered.at(-1)!));
   for (const { said } of checked) session.say(`${said}\n`);
   return checked.every(({ holds }) => holds);
-}
-
-/** Those of the files, run alike: as long and from the seed of the first; and one more when parameters are set. */
-function scenarios({ command }: Session): WhatIf[] {
-  const sets = command.values.set ?? [];
-  if (command.files.length + (sets.length > 0 ? 1 : 0) < 2)
-    throw new UsageError('compare takes two FILEs or more, or one and --set');
-  const questions = command.files.map(readQuestion);
-  const first = settled(command, questions[0]!);
-  const alike = { seed: first.seed, durationS: first.durationS, warmUpS: first.warmUpS };
-  const others = questions.slice(1).map(({ configuration, line }): WhatIf => ({ configuration, line, ...alike }));
-  if (sets.length === 0) return [first, ...others];
-  const name = `${first.line.scenario} + ${sets.join(', ')}`.slice(0, 100);
-  const values = overridesOf(first.line, sets);
-  return [first, ...others, { ...changed(first.configuration, first.line, values, name), ...alike }];
 }

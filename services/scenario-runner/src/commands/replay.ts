@@ -83,7 +83,7 @@ function refuseOtherVersions({ engine, node, configuration, configurationHash }:
     throw new UsageError(`the folder was made with ${differ.join('; ')}: --anyway replays it all the same`);
 }
 
-function sha256(pieces: Iterable<string>): string {
+function sha256(pieces: Iterable<string | Uint8Array>): string {
   const hash = createHash('sha256');
   for (const piece of pieces) hash.update(piece);
   return hash.digest('hex');
