@@ -1,6 +1,6 @@
 /**
  * `npm start`: the main job, on real input. Compares the cosmetics line as it is with the same line and a larger
- * buffer behind its Filler, then shows one shift of each and leaves their records under out/.
+ * buffer behind its Filler, then shows twenty shifts of each and leaves their records under out/.
  *
  * `npm start -- --for 20` ends after at most 20 seconds. Without it, and without a terminal, it ends after printing.
  */
@@ -41,10 +41,10 @@ const limit = seconds();
 const deadlineMs = limit === undefined ? undefined : Date.now() + limit * 1000;
 
 scenarioRun('compare', `${scenarios}/baseline.yaml`, `${scenarios}/large-buffer.yaml`);
-console.log('\nOne shift of each:\n');
-scenarioRun('run', `${scenarios}/baseline.yaml`);
+console.log('\nTwenty shifts of each:\n');
+scenarioRun('run', `${scenarios}/baseline.yaml`, '--force');
 console.log('');
-scenarioRun('run', `${scenarios}/large-buffer.yaml`);
+scenarioRun('run', `${scenarios}/large-buffer.yaml`, '--force');
 console.log(`
 Ask your own question: copy ${scenarios}/large-buffer.yaml, change what it names, and
   npm run scenario-runner -- run ${scenarios}/YOURS.yaml`);
