@@ -29,7 +29,7 @@ export const house: Readonly<Record<string, Room>> = {
   },
   'packages/reactor-twin': {
     mayImport: ['ode-solver'],
-    floors: [['session'], ['cstr', 'estimator', 'deviation']],
+    floors: [['session'], ['cstr', 'tanks', 'estimator', 'deviation'], ['model'], ['arithmetic']],
     pure: true,
   },
   'packages/codecs': { mayImport: [], floors: [], pure: true },
