@@ -26,7 +26,10 @@ function print(sample: number, output: Output): void {
   if (output.kind === 'prediction' && sample % 799 === 0)
     console.log(minute, `ideal ${output.ideal.toFixed(1)} K, Ca estimated ${output.estimate['Ca']!.toFixed(3)} mol/L`);
   if (output.kind === 'deviation')
-    console.log(minute, `${output.sensor}: ${output.deviation.kind} ${output.deviation.change}`);
+    console.log(
+      minute,
+      `${output.sensor}: ${output.deviation.kind} ${output.deviation.change}, ${output.deviation.severity}`,
+    );
   if (output.kind !== 'diagnosis') return;
   const { causes, indistinguishable, settledBy } = output.diagnosis;
   const alike = causes
