@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { replicate, runLine } from '@twin/line-engine';
+import { faultText, FileFaults } from '@twin/service-host/yaml';
 import { readArguments, usage, UsageError, type Command } from './arguments.ts';
 import { compareText, type Compared } from './compare-text.ts';
-import { faultText } from './fault-text.ts';
 import { resultFiles, writeResults } from './result-folder.ts';
 import { runText } from './run-text.ts';
 import { readQuestion, type Question } from './scenario-file.ts';
 import { summaryJson } from './summary.ts';
-import { FileFaults } from './yaml-source.ts';
 
 /** Where a command writes: `out` is what was asked for, `err` what people should know beside it. */
 export interface Streams {

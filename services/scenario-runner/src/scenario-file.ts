@@ -11,7 +11,7 @@ import {
   type ScenarioInput,
   type TopologyInput,
 } from '@twin/line-engine';
-import { FileFaults, maxFileBytes, YamlSource, type FileFault } from './yaml-source.ts';
+import { FileFaults, maxFileBytes, YamlSource, type FileFault } from '@twin/service-host/yaml';
 
 /** A question read from files: the line it is about, and how long to run it from which seed. */
 export interface Question {
