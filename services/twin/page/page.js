@@ -32,13 +32,15 @@ function rememberView() {
   history.replaceState(undefined, '', address);
 }
 
+const beginLater = () => void setTimeout(() => void begin(), 1000);
+
 async function begin() {
   const answer = await fetch('api/assets').catch(() => undefined);
-  if (!answer?.ok) return void setTimeout(begin, 1000);
+  if (!answer?.ok) return beginLater();
   const { assets, faults } = await answer.json();
   if (assets.length === 0) {
     byId('health').textContent = 'No asset has been seen yet.';
-    return void setTimeout(begin, 1000);
+    return beginLater();
   }
   const names = assets.map(({ asset }) => asset);
   if (!names.includes(view.asset)) [view.asset] = names;
@@ -233,6 +235,6 @@ byId('fault-form').addEventListener('submit', (event) => {
   event.preventDefault();
   void write('fault', { asset: view.asset, fault: byId('fault').value });
 });
-byId('repair').addEventListener('click', () => write('fault', { asset: view.asset, fault: 'none' }));
+byId('repair').addEventListener('click', () => void write('fault', { asset: view.asset, fault: 'none' }));
 setInterval(drawSoon, 1000);
 void begin();

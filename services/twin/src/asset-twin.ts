@@ -54,8 +54,8 @@ export class AssetTwin {
     dropped: 0,
     published: 0,
   };
-  /** The last value of every signal that was accepted, in the model's unit. */
-  readonly inputs: Record<string, number>;
+  /** The inputs as accepted last, in the model's units; another object whenever one changes. */
+  inputs: Readonly<Record<string, number>>;
   readonly modelHash: string;
   lastSequence = 0;
   private readonly session: TwinSession;
@@ -107,8 +107,10 @@ export class AssetTwin {
     const refusal = outputs.find((output) => output.kind === 'refused' && output.measurement === measurement);
     if (refusal?.kind === 'refused') return this.refused(refusal.reason);
     this.counts.accepted++;
-    this.inputs[signal] = measurement.value;
-    if (signal in this.config.inputs) this.predictor.takeInput(signal, measurement.value, timeMs);
+    if (signal in this.config.inputs) {
+      this.inputs = { ...this.inputs, [signal]: measurement.value };
+      this.predictor.takeInput(signal, measurement.value, timeMs);
+    }
     return { kind: 'taken', outputs };
   }
 

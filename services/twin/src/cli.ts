@@ -15,7 +15,7 @@ export interface Streams {
   readonly err: (text: string) => void;
 }
 
-export const usage = `Usage:
+const usage = `Usage:
   twin serve [FILE]         watches the assets of a configuration until SIGTERM; without NATS_URL on a bus of its own with a mock plant
   twin demo [FILE]          the same on its own bus, prints the address of the page; faults may be injected from it
   twin mock-plant           a pretend reactor on NATS_URL, for trying things out

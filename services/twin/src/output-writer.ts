@@ -35,6 +35,7 @@ export interface Said {
   readonly deviations: Deviation[];
 }
 
+type Word = 'predicted' | 'estimated' | 'residual' | 'ideal';
 type DeviationOutput = Extract<Output, { kind: 'deviation' }>;
 type DiagnosisOutput = Extract<Output, { kind: 'diagnosis' }>;
 
@@ -48,9 +49,10 @@ export class OutputWriter {
   private readonly bySignal: ReadonlyMap<string, KnownSensor>;
   private readonly concentrationUnit;
   private readonly stampMs: (timeMs: number) => number;
-  private readonly subject: (tag: string, output: 'predicted' | 'estimated' | 'residual' | 'ideal') => string;
+  private readonly temperatureSubjects: Readonly<Record<Word, string>>;
+  private readonly concentrationSubjects: Readonly<Record<'predicted' | 'estimated', string>>;
   private readonly standing = new Map<string, Deviation>();
-  private lastOf = new Map<string, { readonly actual: number; readonly predicted: number }>();
+  private readonly lastOf = new Map<string, { readonly actual: number; readonly predicted: number }>();
 
   /** `stampMs`: what outputs bear for a reading of that time; the same time unless told. */
   constructor(twin: AssetTwin, stampMs: (timeMs: number) => number = (timeMs) => timeMs) {
@@ -59,12 +61,17 @@ export class OutputWriter {
     this.bySignal = new Map([...twin.sensors.values()].map((sensor) => [sensor.signal, sensor]));
     this.temperature = this.bySignal.get('T')!;
     this.concentrationUnit = this.bySignal.get('Ca')?.unit ?? units['mol/L'];
-    const known = new Map<string, string>();
-    this.subject = (tag, output) => {
-      const key = `${tag} ${output}`;
-      const found = known.get(key) ?? subjects.output(twin.prefix, tag, output);
-      known.set(key, found);
-      return found;
+    const concentrationTag = this.bySignal.get('Ca')?.tag ?? CONCENTRATION;
+    const of = (tag: string, output: Word) => subjects.output(twin.prefix, tag, output);
+    this.temperatureSubjects = {
+      predicted: of(this.temperature.tag, 'predicted'),
+      estimated: of(this.temperature.tag, 'estimated'),
+      residual: of(this.temperature.tag, 'residual'),
+      ideal: of(this.temperature.tag, 'ideal'),
+    };
+    this.concentrationSubjects = {
+      predicted: of(concentrationTag, 'predicted'),
+      estimated: of(concentrationTag, 'estimated'),
     };
   }
 
@@ -79,14 +86,13 @@ export class OutputWriter {
 
   private prediction(output: Prediction, outputs: readonly Output[], said: Said): void {
     const { twin, temperature, concentrationUnit } = this;
-    const { tag, unit } = temperature;
+    const { unit } = temperature;
     const quality = twin.qualityOf(output, outputs);
     const expected = twin.expected(output, outputs);
-    const concentrationTag = this.bySignal.get('Ca')?.tag ?? CONCENTRATION;
+    const { temperatureSubjects: T, concentrationSubjects: Ca } = this;
     const wanted = twin.config.outputs;
     const timestampMs = this.stampMs(output.timeMs);
-    const say = (to: string, as: (typeof wanted)[number], value: number): void => {
-      const subject = this.subject(to, as);
+    const say = (subject: string, value: number): void => {
       said.publications.push({
         subject,
         payload: encodeSensorData({ sensorId: subject, value, timestampMs, quality }),
@@ -95,15 +101,15 @@ export class OutputWriter {
     };
     const predicted = fromModel(unit, output.predicted);
     if (wanted.includes('predicted')) {
-      say(tag, 'predicted', predicted);
-      say(concentrationTag, 'predicted', fromModel(concentrationUnit, expected['Ca']!));
+      say(T.predicted, predicted);
+      say(Ca.predicted, fromModel(concentrationUnit, expected['Ca']!));
     }
     if (wanted.includes('estimated')) {
-      say(tag, 'estimated', fromModel(unit, output.estimate['T']!));
-      say(concentrationTag, 'estimated', fromModel(concentrationUnit, output.estimate['Ca']!));
+      say(T.estimated, fromModel(unit, output.estimate['T']!));
+      say(Ca.estimated, fromModel(concentrationUnit, output.estimate['Ca']!));
     }
-    if (wanted.includes('residual')) say(tag, 'residual', differenceFromModel(unit, output.residual));
-    if (wanted.includes('ideal')) say(tag, 'ideal', fromModel(unit, output.ideal));
+    if (wanted.includes('residual')) say(T.residual, differenceFromModel(unit, output.residual));
+    if (wanted.includes('ideal')) say(T.ideal, fromModel(unit, output.ideal));
     const measured = fromModel(unit, output.measured);
     this.lastOf.set(output.sensor, { actual: measured, predicted });
     said.points.push({
@@ -114,7 +120,7 @@ export class OutputWriter {
       ideal: fromModel(unit, output.ideal),
       concentration: fromModel(concentrationUnit, output.estimate['Ca']!),
       quality,
-      inputs: { ...twin.inputs },
+      inputs: twin.inputs,
     });
   }
 

@@ -71,6 +71,6 @@ export class StatePredictor {
   }
 }
 
-export function isNewBeginning(output: Output): boolean {
+function isNewBeginning(output: Output): boolean {
   return output.kind === 'lost' || (output.kind === 'gap' && output.action !== 'bridged');
 }

@@ -12,7 +12,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { parseConfig } from '../src/config-file.ts';
 import { defaultConfig, type Config } from '../src/config-schema.ts';
 import { Fleet } from '../src/fleet.ts';
-import { runLive } from '../src/live-mode.ts';
+import { arrivalClock, runLive } from '../src/live-mode.ts';
 import { MockPlant, type PlantFaultName } from '../src/mock-plant.ts';
 import { TwinMetrics } from '../src/twin-metrics.ts';
 
@@ -279,4 +279,18 @@ it('notices a silence when the sensor speaks again, and says how it is when it e
     .filter(({ subject }) => subject === `${asset}.status`)
     .map(({ payload }) => decodeTwinStatus(payload));
   expect(status.at(-1)).toMatchObject({ phase: 'stopped', mode: 'live', counts: { accepted: 350 + 4 * 500 } });
+});
+
+it('does not follow a clock that is set back while it runs, but one that is set forth', () => {
+  let wallMs = beganMs;
+  let monotonicMs = 5;
+  const now = arrivalClock(
+    () => wallMs,
+    () => monotonicMs,
+  );
+  wallMs -= 3_600_000;
+  monotonicMs += 1_000;
+  expect(now()).toBe(beganMs + 1_000);
+  wallMs += 2 * 3_600_000;
+  expect(now()).toBe(beganMs + 3_600_000);
 });

@@ -53,7 +53,7 @@ describe('the live page', () => {
     port = await freePort();
     await begin();
     browser = await launch({
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu'],
     });
     page = await browser.newPage();
