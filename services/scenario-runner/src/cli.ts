@@ -1,4 +1,5 @@
 import { ConfigurationError } from '@twin/line-engine';
+import { faultText, FileFaults } from '@twin/service-host/yaml';
 import { readArguments, usage, UsageError, type CommandName } from './arguments.ts';
 import { calibrateStops } from './commands/calibrate.ts';
 import { compare } from './commands/compare.ts';
@@ -12,9 +13,7 @@ import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
 import { sensitivity } from './commands/sensitivity.ts';
 import { sweep } from './commands/sweep.ts';
-import { faultText } from './fault-text.ts';
 import { Session, type Streams } from './session.ts';
-import { FileFaults } from './yaml-source.ts';
 
 const exitCode = { ok: 0, failed: 1, badInput: 2, missed: 3, interrupted: 130 } as const;
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from './arguments.ts';
-import { readText, YamlSource } from './yaml-source.ts';
+import { readText, YamlSource } from '@twin/service-host/yaml';
 
 export type Group = Readonly<Record<string, unknown>>;
 

@@ -13,7 +13,7 @@ import {
 } from '@twin/line-engine';
 import { optimiseSchema, sweepSchema, type OptimiseInput, type Sweep } from '@twin/line-engine/experiment';
 import { economicsOf, study } from './study-keys.ts';
-import { FileFaults, readText, YamlSource, type FileFault } from './yaml-source.ts';
+import { FileFaults, readText, YamlSource, type FileFault } from '@twin/service-host/yaml';
 
 /** A question read from files, as plain data: enough to ask it again. */
 export interface Configuration {

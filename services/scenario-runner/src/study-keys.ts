@@ -1,5 +1,5 @@
 import { economicsFaults, economicsSchema, type Economics, type ResolvedLine } from '@twin/line-engine';
-import type { FileFault, YamlSource } from './yaml-source.ts';
+import type { FileFault, YamlSource } from '@twin/service-host/yaml';
 
 interface Checked<Value> {
   safeParse(

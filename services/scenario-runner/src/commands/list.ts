@@ -7,7 +7,7 @@ import { readQuestion } from '../scenario-file.ts';
 import type { Session } from '../session.ts';
 import { table } from '../table.ts';
 import { asked } from '../what-if.ts';
-import { FileFaults } from '../yaml-source.ts';
+import { FileFaults } from '@twin/service-host/yaml';
 
 /** The scenarios of a folder, or the parameters and figures of a file. */
 export function list(session: Session): boolean {

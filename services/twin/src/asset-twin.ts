@@ -1,0 +1,174 @@
+import { decodeSensorData, inspectSensorData, type DecodeError, type TwinCounts } from '@twin/codecs';
+import {
+  jacketedCstr,
+  TwinSession,
+  type Measurement,
+  type Output,
+  type PlantModel,
+  type Prediction,
+} from '@twin/reactor-twin';
+import { sessionOptions, type AssetConfig } from './config-schema.ts';
+import { StatePredictor } from './state-predictor.ts';
+import { toModel, units, type Unit, type UnitName } from './units.ts';
+
+/** A sensor as the twin of one asset knows it. */
+export interface KnownSensor {
+  readonly tag: string;
+  readonly signal: string;
+  readonly unit: Unit;
+  readonly unitName: UnitName;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** One message as it comes from a bus or a recording. */
+export interface Arrival {
+  readonly payload: Uint8Array;
+  readonly sequence: number;
+  /** When the broker had it, Unix ms. */
+  readonly storedAtMs: number;
+}
+
+/** What one message brought forth. */
+export type Answer =
+  | { readonly kind: 'malformed'; readonly code: string; readonly reason: string }
+  | { readonly kind: 'quarantined'; readonly reason: string }
+  | { readonly kind: 'taken'; readonly outputs: readonly Output[] };
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+const quarantined = (reason: string): Answer => ({ kind: 'quarantined', reason });
+
+/** The twin of one asset: bytes in, what follows from them out. It knows no bus and no clock; the same messages give the same answers. */
+export class AssetTwin {
+  readonly prefix: string;
+  readonly config: AssetConfig;
+  readonly model: PlantModel;
+  readonly sensors: ReadonlyMap<string, KnownSensor>;
+  readonly counts: Mutable<TwinCounts> = {
+    accepted: 0,
+    late: 0,
+    duplicate: 0,
+    quarantined: 0,
+    malformed: 0,
+    dropped: 0,
+    published: 0,
+  };
+  /** The inputs as accepted last, in the model's units; another object whenever one changes. */
+  inputs: Readonly<Record<string, number>>;
+  readonly modelHash: string;
+  lastSequence = 0;
+  private readonly session: TwinSession;
+  private readonly predictor: StatePredictor;
+  private readonly stampsArrival: boolean;
+  /** Readings until the first warm-up is over, during which the model rests where it should; −1: something was lost since. */
+  private firstReadings: number;
+
+  constructor(prefix: string, config: AssetConfig, options: { readonly stampsArrival?: boolean } = {}) {
+    this.prefix = prefix;
+    this.config = config;
+    this.model = jacketedCstr(config.parameters);
+    this.session = new TwinSession(this.model, sessionOptions(config));
+    this.predictor = new StatePredictor(this.model, config.inputs);
+    this.inputs = { ...config.inputs };
+    this.stampsArrival = options.stampsArrival ?? false;
+    this.firstReadings = config.limits.warmUpReadings;
+    this.modelHash = this.session.checkpoint().fingerprint;
+    this.sensors = new Map(
+      Object.entries(config.sensors).map(([tag, sensor]) => [tag, knownSensor(this.model, tag, sensor)]),
+    );
+  }
+
+  /** Plant time of the estimate, Unix ms; 0 before the first reading. */
+  get timeMs(): number {
+    return this.session.timeMs;
+  }
+
+  /** Takes the message of one sensor. Whatever the bytes are, it does not throw. */
+  take(tag: string, { payload, sequence, storedAtMs }: Arrival): Answer {
+    this.lastSequence = sequence;
+    const sensor = this.sensors.get(tag);
+    if (sensor === undefined) return this.quarantine('unknown-tag');
+    const read = this.read(payload, storedAtMs);
+    if ('kind' in read) return read;
+    const { value, timeMs } = read;
+    // A reading that is out of range in its own unit is out of range in any.
+    if (value < sensor.min || value > sensor.max) return this.quarantine('out-of-range');
+    const { signal } = sensor;
+    const measurement: Measurement = {
+      signal,
+      value: toModel(sensor.unit, value),
+      timeMs,
+      sequence,
+      storedAtMs,
+      quality: 'good',
+    };
+    const outputs = this.session.accept(measurement);
+    const refusal = outputs.find((output) => output.kind === 'refused' && output.measurement === measurement);
+    if (refusal?.kind === 'refused') return this.refused(refusal.reason);
+    this.counts.accepted++;
+    if (signal in this.config.inputs) {
+      this.inputs = { ...this.inputs, [signal]: measurement.value };
+      this.predictor.takeInput(signal, measurement.value, timeMs);
+    }
+    return { kind: 'taken', outputs };
+  }
+
+  /** What was expected of every state at a prediction, one step ahead. Asked once for each prediction, in order. */
+  expected(prediction: Prediction, outputs: readonly Output[]): Readonly<Record<string, number>> {
+    return this.predictor.expected(prediction, outputs);
+  }
+
+  /** 1 where a prediction may be acted on. At the very start the model rests where the plant should: that counts as good. */
+  qualityOf({ quality }: Prediction, outputs: readonly Output[]): 0 | 1 {
+    if (outputs.some((output) => isNewQuality(output))) this.firstReadings = -1;
+    if (this.firstReadings > 0) {
+      this.firstReadings--;
+      return 1;
+    }
+    return quality === 'good' ? 1 : 0;
+  }
+
+  private read(payload: Uint8Array, storedAtMs: number): Answer | { readonly value: number; readonly timeMs: number } {
+    let data;
+    try {
+      data = decodeSensorData(payload);
+    } catch (error) {
+      this.counts.malformed++;
+      const { code, message } = error as DecodeError;
+      return { kind: 'malformed', code, reason: message };
+    }
+    const isUnstamped = this.stampsArrival && data.timestampMs === 0;
+    const timestampMs = isUnstamped ? Math.trunc(storedAtMs) : data.timestampMs;
+    const [flag] = inspectSensorData(isUnstamped ? { ...data, timestampMs } : data);
+    if (flag !== undefined) return this.quarantine(flag);
+    if (data.quality !== 1) return this.quarantine('quality');
+    return { value: data.value, timeMs: timestampMs };
+  }
+
+  private refused(reason: string): Answer {
+    if (reason === 'late') this.counts.late++;
+    else if (reason === 'duplicate') this.counts.duplicate++;
+    else this.counts.quarantined++;
+    return quarantined(reason);
+  }
+
+  private quarantine(reason: string): Answer {
+    this.counts.quarantined++;
+    return quarantined(reason);
+  }
+}
+
+function isNewQuality(output: Output): boolean {
+  return output.kind === 'gap' || output.kind === 'lost' || output.kind === 'input';
+}
+
+function knownSensor(
+  model: PlantModel,
+  tag: string,
+  { signal, unit, min, max }: AssetConfig['sensors'][string],
+): KnownSensor {
+  const quantity = [...model.inputs, ...model.sensors].find(({ name }) => name === signal)!;
+  const unitName = unit ?? (quantity.unit as UnitName);
+  return { tag, signal, unit: units[unitName], unitName, min: min ?? -Infinity, max: max ?? Infinity };
+}

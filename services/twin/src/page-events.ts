@@ -1,0 +1,66 @@
+import type { Context } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import type { DrawnPoint } from './history.ts';
+import type { WatchedAsset } from './watched-asset.ts';
+
+export interface EventSource {
+  readonly instance: string;
+  readonly isConnected: () => boolean;
+}
+
+/** Points waiting for a page that is too slow; beyond it the stream ends, and the page comes back for the rest. */
+const mostWaiting = 5_000;
+const statusEveryMs = 1_000;
+
+/**
+ * Server-sent events of one asset: `points` (an id is the plant time of the last), `alarms`, `status`. A page that comes back names the
+ * last id it has (`Last-Event-ID`, or `since`) and is told what it missed.
+ */
+export function streamEvents(context: Context, asset: WatchedAsset, source: EventSource): Response {
+  const since = Number(context.req.header('last-event-id') ?? context.req.query('since') ?? 0);
+  return streamSSE(context, async (stream) => {
+    const waiting: DrawnPoint[] = [...asset.history.since(Number.isFinite(since) ? since : 0)];
+    let areAlarmsNew = true;
+    let wake: () => void = () => {};
+    const off = [
+      asset.history.listen((point) => {
+        waiting.push(point);
+        wake();
+      }),
+      asset.onAlarms(() => {
+        areAlarmsNew = true;
+        wake();
+      }),
+    ];
+    let saidAtMs = -Infinity;
+    try {
+      while (!stream.aborted && waiting.length <= Math.max(mostWaiting, asset.history.points.length + 1)) {
+        const points = waiting.splice(0);
+        if (points.length > 0)
+          await stream.writeSSE({ event: 'points', id: String(points.at(-1)!.timeMs), data: JSON.stringify(points) });
+        const nowMs = performance.now();
+        const isDue = nowMs - saidAtMs >= statusEveryMs;
+        if (areAlarmsNew || isDue)
+          await stream.writeSSE({ event: 'alarms', data: JSON.stringify(asset.alarms.list(Date.now())) });
+        areAlarmsNew = false;
+        if (isDue) {
+          saidAtMs = nowMs;
+          const status = { ...asset.status('live', source.instance, Date.now(), 0), isConnected: source.isConnected() };
+          await stream.writeSSE({ event: 'status', data: JSON.stringify(status) });
+        }
+        if (waiting.length > 0) continue;
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, statusEveryMs);
+          wake = (): void => {
+            clearTimeout(timer);
+            // Points of one moment go out together.
+            setTimeout(resolve, 50);
+          };
+          stream.onAbort(wake);
+        });
+      }
+    } finally {
+      for (const one of off) one();
+    }
+  });
+}

@@ -1,0 +1,66 @@
+import type { NatsSettings } from '@twin/nats-adapter';
+import { readSettings } from '@twin/service-host';
+import { z } from 'zod';
+
+const optional = z.string().optional();
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const shape = {
+  TWIN_BUS: z.enum(['memory', 'nats']).optional(),
+  TWIN_CONFIG: optional,
+  TWIN_MODE: z.enum(['live']).default('live'),
+  TWIN_TIMESTAMP: z.enum(['measurement', 'processing']).default('measurement'),
+  TWIN_INSTANCE: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, 'must be letters, digits, - and _')
+    .default(`twin-${process.pid}`),
+  TWIN_HOST: z.string().default('127.0.0.1'),
+  TWIN_PORT: port.default(8080),
+  TWIN_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
+  TWIN_STATUS_EVERY_MS: z.coerce.number().int().min(100).max(3_600_000).default(5_000),
+  TWIN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  TWIN_MOCK_PERIOD_MS: z.coerce.number().int().min(10).max(60_000).default(1_000),
+  TWIN_MOCK_PAST_MIN: z.coerce.number().min(0).max(480).default(10),
+  TWIN_MOCK_ASSET: z.string().default('enterprise.site.area.line.reactor'),
+  NATS_URL: optional,
+  NATS_USER: optional,
+  NATS_PASSWORD: optional,
+  NATS_TOKEN: optional,
+  NATS_NKEY_SEED: optional,
+  NATS_CREDS: optional,
+  NATS_TLS_CA: optional,
+  NATS_TLS_CERT: optional,
+  NATS_TLS_KEY: optional,
+};
+
+/** Everything the environment may say. Throws `SettingsError` with all faults. */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>) {
+  const secrets = ['TWIN_TOKEN', 'NATS_PASSWORD', 'NATS_TOKEN', 'NATS_NKEY_SEED'] as const;
+  return readSettings(env, shape, { secrets });
+}
+
+export type Environment = ReturnType<typeof readEnvironment>['values'];
+
+/** NATS when its URL is given or it is asked for by name, else the memory of this process. */
+export function busOf({ TWIN_BUS, NATS_URL }: Environment): 'memory' | 'nats' {
+  return TWIN_BUS ?? (NATS_URL === undefined ? 'memory' : 'nats');
+}
+
+export function natsSettings(values: Environment, name: string): NatsSettings {
+  const { NATS_USER: user, NATS_PASSWORD: password = '', NATS_TOKEN: token, NATS_NKEY_SEED: nkeySeed } = values;
+  const { NATS_CREDS: credentialsFile, NATS_TLS_CA: caFile, NATS_TLS_CERT: certFile, NATS_TLS_KEY: keyFile } = values;
+  const logins = [
+    user === undefined ? undefined : { user, password },
+    token === undefined ? undefined : { token },
+    nkeySeed === undefined ? undefined : { nkeySeed },
+    credentialsFile === undefined ? undefined : { credentialsFile },
+  ];
+  const login = logins.find((one) => one !== undefined);
+  const tls = { ...(caFile && { caFile }), ...(certFile && { certFile }), ...(keyFile && { keyFile }) };
+  return {
+    servers: (values.NATS_URL ?? 'nats://127.0.0.1:4222').split(','),
+    name,
+    ...(login !== undefined && { login }),
+    ...(Object.keys(tls).length > 0 && { tls }),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Broker } from '@twin/bus';
+import { createMetrics, type Metrics } from '@twin/service-host';
+import type { Fleet } from './fleet.ts';
+
+/** What is counted of a twin. Labels are bound once: binding costs more than counting. */
+export class TwinMetrics {
+  readonly metrics: Metrics;
+  private readonly results = new Map<string, { inc(): void }>();
+  private readonly bindResult: (result: string) => { inc(): void };
+  private readonly steps;
+  private readonly deviations;
+
+  constructor(fleet: Fleet, broker: Broker) {
+    const metrics = createMetrics();
+    const messages = metrics.counter('twin_messages_total', 'Messages by what became of them', ['result']);
+    this.bindResult = (result) => messages.labels(result);
+    const buckets = [5e-6, 1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 1e-3, 1e-2, 0.1];
+    this.steps = metrics.histogram(
+      'twin_step_seconds',
+      'From the bytes of a message to all that follows from it',
+      buckets,
+    );
+    this.deviations = metrics.counter('twin_deviations_total', 'Deviations said, by kind', ['kind']);
+    const assets = metrics.gauge('twin_assets', 'Assets with a twin in this process');
+    const lost = metrics.gauge('twin_lost_messages', 'Messages lost since the start, by reason', ['reason']);
+    const reconnects = metrics.gauge('twin_reconnects', 'Reconnects to the broker since the start');
+    this.metrics = {
+      ...metrics,
+      text: () => {
+        const { droppedDisconnected, droppedSlow, unconfirmedAtDisconnect, reconnects: count } = broker.counters();
+        assets.set(fleet.assets.size);
+        reconnects.set(count);
+        lost.labels('disconnected').set(droppedDisconnected);
+        lost.labels('slow-reader').set(droppedSlow);
+        lost.labels('unconfirmed').set(unconfirmedAtDisconnect);
+        return metrics.text();
+      },
+    };
+  }
+
+  /** Results are words of ours, so few; the text of a `DecodeError` never becomes one. */
+  result(result: string): void {
+    let bound = this.results.get(result);
+    if (bound === undefined) this.results.set(result, (bound = this.bindResult(result)));
+    bound.inc();
+  }
+
+  step(seconds: number): void {
+    this.steps.observe(seconds);
+  }
+
+  deviation(kind: string): void {
+    this.deviations.labels(kind).inc();
+  }
+}

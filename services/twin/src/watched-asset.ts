@@ -1,0 +1,88 @@
+import { encodeTwinStatus, subjects, type SignalStatus, type TwinStatus } from '@twin/codecs';
+import type { Output } from '@twin/reactor-twin';
+import { AlarmList } from './alarm-list.ts';
+import type { AssetTwin, Answer, Arrival } from './asset-twin.ts';
+import { History } from './history.ts';
+import { OutputWriter, type Publication, type Said } from './output-writer.ts';
+
+const nothing: Said = { publications: [], points: [], deviations: [] };
+
+/** One asset in the service: its twin, what it says, and what people see of it. */
+export class WatchedAsset {
+  readonly twin: AssetTwin;
+  readonly alarms = new AlarmList();
+  readonly history: History;
+  private readonly writer: OutputWriter;
+  private readonly faults = new Map<string, SignalStatus>();
+  private readonly alarmListeners = new Set<() => void>();
+
+  constructor(twin: AssetTwin, mostPoints: () => number, stampMs?: (timeMs: number) => number) {
+    this.twin = twin;
+    this.history = new History(mostPoints);
+    this.writer = new OutputWriter(twin, stampMs);
+  }
+
+  take(tag: string, arrival: Arrival): { readonly answer: Answer; readonly said: Said } {
+    const answer = this.twin.take(tag, arrival);
+    if (answer.kind !== 'taken') return { answer, said: nothing };
+    const said = this.writer.write(answer.outputs);
+    for (const point of said.points) this.history.take(point);
+    for (const output of answer.outputs) if (output.kind !== 'prediction') this.noteFault(output);
+    for (const deviation of said.deviations) this.alarms.take(deviation);
+    if (said.deviations.length > 0) this.alarmsChanged();
+    return { answer, said };
+  }
+
+  onAlarms(listener: () => void): () => void {
+    this.alarmListeners.add(listener);
+    return () => void this.alarmListeners.delete(listener);
+  }
+
+  alarmsChanged(): void {
+    for (const listener of this.alarmListeners) listener();
+  }
+
+  status(mode: TwinStatus['mode'], instance: string, nowMs: number, dropped: number, phase?: 'stopped'): TwinStatus {
+    const { twin } = this;
+    const signals = [...this.faults.values()];
+    const isWarm = (this.history.points.at(-1)?.quality ?? 0) === 1;
+    const own = twin.timeMs === 0 ? 'starting' : signals.length > 0 ? 'degraded' : isWarm ? 'running' : 'warming-up';
+    return {
+      asset: twin.prefix,
+      instance,
+      phase: phase ?? own,
+      mode,
+      modelHash: twin.modelHash,
+      twinTimeMs: twin.timeMs,
+      reportedAtMs: nowMs,
+      inputSequence: twin.lastSequence,
+      counts: { ...twin.counts, dropped },
+      signals,
+      reason: signals.map(({ sensorId, fault }) => `${sensorId} ${fault}`).join(', '),
+    };
+  }
+
+  private noteFault(output: Output): void {
+    if (output.kind === 'input') {
+      const sensorId = this.idOf(output.input);
+      if (output.state === 'fresh') this.faults.delete(sensorId);
+      else this.faults.set(sensorId, { sensorId, fault: 'stale', sinceMs: output.timeMs });
+    }
+    if (output.kind !== 'deviation') return;
+    const { kind, change } = output.deviation;
+    if (kind !== 'flatline' && kind !== 'dropout') return;
+    const sensorId = this.idOf(output.sensor);
+    if (change === 'cleared') this.faults.delete(sensorId);
+    else
+      this.faults.set(sensorId, { sensorId, fault: kind === 'dropout' ? 'gap' : 'flatline', sinceMs: output.timeMs });
+  }
+
+  private idOf(signal: string): string {
+    const sensor = [...this.twin.sensors.values()].find((one) => one.signal === signal);
+    return sensor === undefined ? signal : subjects.sensor(this.twin.prefix, sensor.tag);
+  }
+}
+
+export function statusPublication(status: TwinStatus): Publication {
+  return { subject: subjects.status(status.asset), payload: encodeTwinStatus(status) };
+}

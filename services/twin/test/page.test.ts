@@ -1,0 +1,157 @@
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { launch, type Browser, type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TwinProcess } from './process.ts';
+
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const token = 'a-token-for-the-page';
+const out = new URL('../../../out/page/', import.meta.url).pathname;
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+describe('the live page', () => {
+  let browser: Browser;
+  let page: Page;
+  let twin: TwinProcess;
+  let url = '';
+  let port = 0;
+  const complaints: string[] = [];
+  const begin = async (): Promise<void> => {
+    const env = { TWIN_PORT: String(port), TWIN_TOKEN: token, TWIN_MOCK_PERIOD_MS: '100', TWIN_MOCK_PAST_MIN: '2' };
+    twin = new TwinProcess(['demo'], env);
+    url = await twin.url();
+  };
+  const text = (selector: string): Promise<string> => page.$eval(selector, (element) => element.textContent);
+  const shot = async (name: string): Promise<void> => {
+    mkdirSync(out, { recursive: true });
+    await page.screenshot({ path: `${out}${name}.png`, fullPage: true });
+  };
+  const accessible = async (): Promise<unknown> => {
+    const frame = page.mainFrame();
+    // The policy of the page forbids scripts from elsewhere: axe comes in through the debugger.
+    const { readFileSync } = await import('node:fs');
+    await frame.evaluate(readFileSync(axeFile, 'utf8'));
+    return frame.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+  };
+
+  beforeAll(async () => {
+    port = await freePort();
+    await begin();
+    browser = await launch({
+      executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu'],
+    });
+    page = await browser.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.setViewport({ width: 1200, height: 900 });
+    await page.goto(`${url}#token=${token}`);
+    await page.waitForFunction(() => document.getElementById('temperature-now')!.textContent !== '');
+  });
+  afterAll(async () => {
+    await browser.close();
+    await twin.stop();
+  });
+
+  it('shows both series moving, and complains of nothing under its policy', async () => {
+    const before = await text('#temperature-now');
+    expect(before).toMatch(/actual \d+\.\d +predicted \d+\.\d +ideal \d+\.\d/);
+    await page.waitForFunction((was) => document.getElementById('temperature-now')!.textContent !== was, {}, before);
+    await page.waitForFunction(() => document.getElementById('health')!.textContent.includes('bus ok'));
+    // Ink in the middle of the chart: something is drawn.
+    const colours = await page.$eval('#temperature canvas', (canvas) => {
+      const { width, height } = canvas;
+      const { data } = canvas.getContext('2d')!.getImageData(width / 2, 0, 40, height);
+      return new Set(new Uint32Array(data.buffer)).size;
+    });
+    expect(colours).toBeGreaterThan(3);
+    expect(complaints).toEqual([]);
+    expect(page.url()).not.toContain(token);
+  });
+
+  it('is served under a strict policy', async () => {
+    const answer = await fetch(url);
+    const policy = answer.headers.get('content-security-policy')!;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('passes axe in light and dark, wide and narrow', async () => {
+    for (const value of ['light', 'dark'])
+      for (const width of [1200, 390]) {
+        await page.setViewport({ width, height: 900 });
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+        expect(await accessible()).toEqual([]);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow).toBe(0);
+      }
+    await page.setViewport({ width: 1200, height: 900 });
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
+  });
+
+  it('raises an alarm on an injected fault, which is acknowledged and shelved by keyboard', async () => {
+    await page.select('#fault', 'bias');
+    await page.focus('#fault-form button[type=submit]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#alarms li.unacknowledged', { timeout: 60_000 });
+    await page.waitForFunction(() => document.getElementById('alarms')!.textContent.includes('likely:'), {
+      timeout: 60_000,
+    });
+    await shot('light');
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await shot('dark');
+    await page.setViewport({ width: 390, height: 844 });
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    await shot('phone');
+    await page.setViewport({ width: 1200, height: 900 });
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
+    expect(await accessible()).toEqual([]);
+    const waiting = (await page.$$('#alarms li.unacknowledged')).length;
+    await page.focus('#alarms li.unacknowledged button');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      (was) => document.querySelectorAll('#alarms li.unacknowledged').length < was,
+      {},
+      waiting,
+    );
+    await page.focus('#alarms li.acknowledged button');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#alarms li.shelved');
+    expect(await text('#alarms li.shelved')).toContain('until');
+  });
+
+  it('comes back after the service was restarted, and fills the gap', async () => {
+    const count = complaints.length;
+    await twin.stop('SIGKILL');
+    await page.waitForFunction(() => document.getElementById('health')!.textContent.includes('not there'));
+    await begin();
+    await page.waitForFunction(() => document.getElementById('health')!.textContent.includes('bus ok'), {
+      timeout: 30_000,
+    });
+    const before = await text('#temperature-now');
+    await page.waitForFunction((was) => document.getElementById('temperature-now')!.textContent !== was, {}, before);
+    // Only the connection that broke was complained of.
+    expect(complaints.slice(count).filter((one) => !/ERR_|Failed to load/.test(one))).toEqual([]);
+  });
+});

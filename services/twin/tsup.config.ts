@@ -1,0 +1,3 @@
+import { service } from '../../tsup.shared.ts';
+
+export default service(['src/main.ts']);
