@@ -60,12 +60,12 @@ function listen() {
   events.addEventListener('points', ({ data }) => takePoints(JSON.parse(data)));
   events.addEventListener('alarms', ({ data }) => showAlarms(JSON.parse(data)));
   events.addEventListener('status', ({ data }) => showStatus(JSON.parse(data)));
-  events.onerror = () => {
+  events.addEventListener('error', () => {
     byId('health').textContent = 'The service is not there; coming back when it is.';
     byId('health').className = 'is-lost';
     // The browser gives up for good when it is answered wrongly.
     if (events.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
-  };
+  });
 }
 
 function takePoints(more) {

@@ -8,7 +8,9 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const shape = {
   TWIN_BUS: z.enum(['memory', 'nats']).optional(),
   TWIN_CONFIG: optional,
-  TWIN_MODE: z.enum(['live']).default('live'),
+  TWIN_MODE: z.enum(['auto', 'live', 'durable']).default('auto'),
+  TWIN_PROVISION: z.stringbool({ error: 'must be true or false' }).default(false),
+  TWIN_CHECKPOINT_EVERY_MS: z.coerce.number().int().min(10).max(3_600_000).default(10_000),
   TWIN_TIMESTAMP: z.enum(['measurement', 'processing']).default('measurement'),
   TWIN_INSTANCE: z
     .string()
