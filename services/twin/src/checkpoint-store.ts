@@ -35,7 +35,7 @@ export class CheckpointStore {
 
   /** Assets that have a checkpoint. */
   async prefixes(): Promise<readonly string[]> {
-    return (await this.bucket.keys()).filter((key) => key !== positionKey);
+    return (await this.bucket.keys()).filter((key) => !key.startsWith('='));
   }
 
   /** How far the checkpoints go; claims them: whoever wrote them before can write no more. */

@@ -28,7 +28,7 @@ export async function chooseMode(
   if (values.TWIN_MODE === 'live') return { name: 'live', why: 'TWIN_MODE says so' };
   for (let attempt = 1; ; attempt++)
     try {
-      const places = await openPlaces(broker, config, values.TWIN_PROVISION);
+      const places = await openPlaces(broker, config, values, values.TWIN_PROVISION);
       return { name: 'durable', why: `${places.input.name} and ${places.output.name} are there`, places };
     } catch (error) {
       if (!(error instanceof BusError)) throw error;

@@ -13,6 +13,7 @@ import { RepeatedFailures } from '@twin/service-host';
 import { CheckpointStore } from './checkpoint-store.ts';
 import type { AssetConfig, Config } from './config-schema.ts';
 import { comesBefore, FencedOutputs, lastOutput, type LastOutput } from './fenced-outputs.ts';
+import { Lease } from './lease.ts';
 import type { ModeOptions } from './live-mode.ts';
 import { statusPublication, type WatchedAsset } from './watched-asset.ts';
 
@@ -25,29 +26,57 @@ export interface DurablePlaces {
 export interface DurableOptions extends ModeOptions {
   readonly places: DurablePlaces;
   readonly checkpointEveryMs: number;
+  readonly leaseMs: number;
+  /** Told who works while we stand by. */
+  readonly onWaiting: (holder: string) => void;
   /** Told why nothing can be written now; undefined when it can again. */
   readonly onStalled: (error: BusError | undefined) => void;
   /** Told when all that was said before is known and new things are about to be said. */
   readonly onReady: () => void;
 }
 
-export const placeNames = { input: 'READINGS', output: 'PREDICTIONS', checkpoints: 'TWIN_CHECKPOINTS' } as const;
-
-/** What must be there for `durable`: created where it is missing and that was asked for. Rejects with `missing` and the command that creates it. */
-export async function openPlaces(broker: Broker, config: Config, isProvisioning: boolean): Promise<DurablePlaces> {
-  const input = {
-    name: placeNames.input,
-    subjects: config.assets.flatMap(({ prefix, sensors }) =>
-      Object.keys(sensors).map((tag) => subjects.sensorPattern(prefix, tag)),
-    ),
-  };
-  const output = { name: placeNames.output, subjects: [...new Set(config.assets.flatMap(outputPatterns))] };
-  if (isProvisioning) await broker.provision({ streams: [input, output], buckets: [{ name: placeNames.checkpoints }] });
+/** What durable mode needs, under the names of the environment. The output stream must hold nothing else: its sequence is the fence. */
+export function neededPlaces(config: Config, { TWIN_INPUT_STREAM, TWIN_OUTPUT_STREAM, TWIN_CHECKPOINTS }: PlaceNames) {
+  const inputs = config.assets.flatMap(({ prefix, sensors }) =>
+    Object.keys(sensors).map((tag) => subjects.sensorPattern(prefix, tag)),
+  );
   return {
-    input: await broker.openStream(input.name),
-    output: await broker.openStream(output.name),
-    checkpoints: await broker.openBucket(placeNames.checkpoints),
+    input: { name: TWIN_INPUT_STREAM, subjects: [...new Set(inputs)] },
+    output: { name: TWIN_OUTPUT_STREAM, subjects: [...new Set(config.assets.flatMap(outputPatterns))] },
+    checkpoints: { name: TWIN_CHECKPOINTS },
   };
+}
+
+export interface PlaceNames {
+  readonly TWIN_INPUT_STREAM: string;
+  readonly TWIN_OUTPUT_STREAM: string;
+  readonly TWIN_CHECKPOINTS: string;
+}
+
+/**
+ * Opens them, after creating what is missing where that was asked for. Rejects with `missing` and the command that creates it, or with `mismatch`
+ * when the output stream holds other subjects too.
+ */
+export async function openPlaces(
+  broker: Broker,
+  config: Config,
+  names: PlaceNames,
+  isProvisioning: boolean,
+): Promise<DurablePlaces> {
+  const { input, output, checkpoints } = neededPlaces(config, names);
+  if (isProvisioning) await broker.provision({ streams: [input, output], buckets: [checkpoints] });
+  return {
+    // The input stream may hold more: a historian's has all of the plant.
+    input: await broker
+      .openStream(input.name)
+      .catch((error: unknown) => (isMissing(error) ? broker.openStream(input) : Promise.reject(error))),
+    output: await broker.openStream(output),
+    checkpoints: await broker.openBucket(checkpoints),
+  };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof BusError && error.code === 'missing';
 }
 
 function outputPatterns({ prefix, sensors, outputs }: AssetConfig): string[] {
@@ -83,19 +112,31 @@ class DurableMode {
 
   async run(): Promise<void> {
     const { places, instance, statusEveryMs, stopping, onStalled, log } = this.options;
+    const run = `${instance}-${randomUUID().slice(0, 8)}`;
+    let lost: Error | undefined;
+    const halt = new AbortController();
+    stopping.addEventListener('abort', () => halt.abort(), { once: true });
+    const onLost = (error: Error): void => {
+      lost = error;
+      halt.abort();
+    };
+    const { leaseMs, onWaiting } = this.options;
+    const lease = await Lease.take({ bucket: places.checkpoints, instance: run, leaseMs, stopping, onWaiting, onLost });
+    if (lease === undefined) return;
     const position = await this.store.claim();
     this.lastInput = position?.inputSequence ?? 0;
     await this.restore();
     // Asked after the checkpoints were claimed: whoever held them before has written its last.
     this.said = await lastOutput(places.output, position?.said);
-    const run = `${instance}-${randomUUID().slice(0, 8)}`;
     const outputs = new FencedOutputs(places.output, this.said.sequence, run, onStalled);
     log.info({ after: this.lastInput, saidUpTo: this.said.inputSequence, run }, 'going on');
     this.options.onReady();
     const timer = setInterval(() => this.sayStatus(), statusEveryMs);
     try {
-      await this.follow(outputs);
+      await this.follow(outputs, halt.signal);
+      if (lost !== undefined) throw lost;
       await this.checkpoint(outputs);
+      await lease.close();
     } finally {
       clearInterval(timer);
       this.sayStatus(stopping.aborted ? 'stopped' : undefined);
@@ -112,8 +153,8 @@ class DurableMode {
     }
   }
 
-  private async follow(outputs: FencedOutputs): Promise<void> {
-    const { stopping, places, log, metrics } = this.options;
+  private async follow(outputs: FencedOutputs, stopping: AbortSignal): Promise<void> {
+    const { places, log, metrics } = this.options;
     for (const allowGap of [false, true]) {
       const from = this.lastInput === 0 ? 'first' : this.lastInput + 1;
       const reader = places.input.read({ from, allowGap, ahead: 1_000 });
@@ -121,7 +162,7 @@ class DurableMode {
       stopping.addEventListener('abort', stop, { once: true });
       if (stopping.aborted) stop();
       try {
-        return await this.read(reader, outputs);
+        return await this.read(reader, outputs, stopping);
       } catch (error) {
         if (!(error instanceof BusError) || error.code !== 'gap' || allowGap) throw error;
         metrics.result('gap');
@@ -132,8 +173,8 @@ class DurableMode {
     }
   }
 
-  private async read(reader: StreamReader, outputs: FencedOutputs): Promise<void> {
-    const { stopping, checkpointEveryMs } = this.options;
+  private async read(reader: StreamReader, outputs: FencedOutputs, stopping: AbortSignal): Promise<void> {
+    const { checkpointEveryMs } = this.options;
     let savedAtMs = performance.now();
     for await (const message of reader) {
       if (stopping.aborted) return;

@@ -173,11 +173,28 @@ export class FencedOutputs {
     for (;;) {
       if (this.trouble?.code !== 'conflict') await new Promise((resolve) => setTimeout(resolve, retryMs));
       try {
-        return this.settle(await lastOutput(this.stream));
+        const last = await lastOutput(this.stream);
+        await this.assertOurs(last.sequence);
+        return this.settle(last);
       } catch (error) {
         if (!(error instanceof BusError)) throw error;
         await new Promise((resolve) => setTimeout(resolve, retryMs));
       }
+    }
+  }
+
+  /** A stranger's message in the place of one of ours would have let those behind it pass. */
+  private async assertOurs(lastSequence: number): Promise<void> {
+    for (let i = 0; i < Math.min(this.queue.length, lastSequence - this.next + 1); i++) {
+      const there = await this.stream.get(this.next + i);
+      const { inputSequence, index } = this.queue[i]!;
+      const { headers } = there ?? { headers: {} as Readonly<Record<string, string>> };
+      const isSame =
+        headers[placeHeaders.input] === String(inputSequence) && headers[placeHeaders.index] === String(index);
+      if (there !== undefined && !(isSame && headers[placeHeaders.instance] === this.instance))
+        throw new Fenced(
+          `${this.stream.name}: message ${this.next + i} on ${there.subject} is not ours; nobody else may write there`,
+        );
     }
   }
 

@@ -95,12 +95,22 @@ class Twin {
       else if (this.trouble !== undefined) log.info('writing again');
       this.trouble = error;
     };
+    const onWaiting = (holder: string): void => {
+      this.trouble = new Error(`standing by: ${holder} works`);
+      log.info({ holder }, 'standing by');
+    };
+    const onReady = (): void => {
+      this.trouble = undefined;
+      service.ready();
+    };
     return runDurable({
       ...options,
       places: mode.places,
       checkpointEveryMs,
       onStalled,
-      onReady: () => service.ready(),
+      onReady,
+      onWaiting,
+      leaseMs: values.TWIN_LEASE_MS,
     });
   }
 

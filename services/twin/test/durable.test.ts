@@ -1,14 +1,19 @@
-import { BusError, type Broker, type StoredMessage } from '@twin/bus';
+import type { Broker, StoredMessage } from '@twin/bus';
 import { decodeSensorData, encodeSensorData } from '@twin/codecs';
 import { connectNats } from '@twin/nats-adapter';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultConfig } from '../src/config-schema.ts';
-import { openPlaces, type DurablePlaces } from '../src/durable-mode.ts';
+import { neededPlaces, openPlaces, type DurablePlaces } from '../src/durable-mode.ts';
 import { Fleet } from '../src/fleet.ts';
 import { NatsServer } from './nats.ts';
 import { TwinProcess } from './process.ts';
 
 const asset = 'enterprise.site.area.line.reactor';
+const names = {
+  TWIN_INPUT_STREAM: 'READINGS',
+  TWIN_OUTPUT_STREAM: 'PREDICTIONS',
+  TWIN_CHECKPOINTS: 'TWIN_CHECKPOINTS',
+};
 const beganMs = 1_760_000_000_000;
 
 /** Small, seeded, the same in every run: Park & Miller. */
@@ -25,7 +30,7 @@ const twins = new Set<TwinProcess>();
 beforeEach(async () => {
   server = await NatsServer.make();
   broker = await connectNats({ servers: server.url, reconnectMinMs: 20, reconnectMaxMs: 100 });
-  places = await openPlaces(broker, defaultConfig, true);
+  places = await openPlaces(broker, defaultConfig, names, true);
 });
 afterEach(async () => {
   for (const twin of twins) await twin.stop('SIGKILL');
@@ -40,6 +45,7 @@ function start(env: Readonly<Record<string, string>> = {}): TwinProcess {
     TWIN_PORT: '0',
     TWIN_MODE: 'durable',
     TWIN_CHECKPOINT_EVERY_MS: '60',
+    TWIN_LEASE_MS: '300',
     ...env,
   });
   twins.add(twin);
@@ -145,19 +151,26 @@ describe('durable mode', () => {
     expect(await last.stop()).toBe(0);
   });
 
-  it('lets only one of two rivals write; the other ends, and the trace is exact', async () => {
-    await feed(200, 3);
+  it('lets one of two instances work while the other stands by, and takes over when it is killed', async () => {
     const one = start();
     await one.says(/"msg":"ready"/);
-    const two = start();
+    const two = start({ TWIN_LEASE_MS: '1000' });
+    await two.says(/standing by/);
+    const [, url] = await two.says(/(http:\/\/127\.0\.0\.1:\d+\/)/);
+    const answer = await fetch(`${url}readyz`);
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).toContain('works');
+    const feeding = feed(1_000, 4);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await one.stop('SIGKILL');
     await two.says(/"msg":"ready"/);
-    // The second has claimed the checkpoints; the first notices when it writes.
-    const feeding = feed(1_500, 4, 200);
-    expect(await Promise.race([one.end(), two.end()])).toBe(1);
     await feeding;
     await expectExact();
-    const ended = [one, two].filter(({ child }) => child.exitCode !== null);
-    expect(ended.map(({ out }) => /another instance|stands at/.test(out))).toContain(true);
+    const three = start();
+    await three.says(/standing by/);
+    expect(await two.stop()).toBe(0);
+    await three.says(/"msg":"ready"/);
+    expect(await three.stop()).toBe(0);
   });
 
   it('fences a leader that was paused while another took over', async () => {
@@ -187,7 +200,7 @@ describe('durable mode', () => {
     expect(answer.status).toBe(503);
     expect(await answer.text()).toContain('nats stream add');
     const other = await connectNats({ servers: server.url });
-    await openPlaces(other, defaultConfig, true);
+    await openPlaces(other, defaultConfig, names, true);
     await twin.says(/"msg":"ready"/);
     await other.close();
     expect(await twin.stop()).toBe(0);
@@ -235,23 +248,27 @@ describe('durable mode', () => {
     expect(second.out).toContain('checksum');
   });
 
+  it('refuses an output stream that holds other things too', async () => {
+    await server.end();
+    server = await NatsServer.make();
+    const other = await connectNats({ servers: server.url });
+    const { input, checkpoints } = neededPlaces(defaultConfig, names);
+    const output = { name: 'PREDICTIONS', subjects: [`${asset}.temp.*`] };
+    await other.provision({ streams: [input, output], buckets: [checkpoints] });
+    const twin = start();
+    expect(await twin.end()).toBe(1);
+    expect(twin.out).toContain('PREDICTIONS');
+    await other.close();
+  });
+
   it('waits while its stream is full, is not ready meanwhile, and is exact after', async () => {
     await server.end();
     server = await NatsServer.make();
     await broker.close();
     broker = await connectNats({ servers: server.url });
-    const subjects = [`${asset}.temp.*`, `${asset}.concentration.*`, `${asset}.deviation`];
-    await broker.provision({ streams: [{ name: 'PREDICTIONS', subjects, maxMessages: 300 }] });
-    places = await openPlaces(broker, defaultConfig, false).catch(async (error: unknown) => {
-      if (!(error instanceof BusError)) throw error;
-      await broker.provision({
-        streams: [
-          { name: 'READINGS', subjects: Object.keys(defaultConfig.assets[0]!.sensors).map((tag) => `${asset}.${tag}`) },
-        ],
-        buckets: [{ name: 'TWIN_CHECKPOINTS' }],
-      });
-      return openPlaces(broker, defaultConfig, false);
-    });
+    const { input, output, checkpoints } = neededPlaces(defaultConfig, names);
+    await broker.provision({ streams: [input, { ...output, maxMessages: 300 }], buckets: [checkpoints] });
+    places = await openPlaces(broker, defaultConfig, names, false);
     const twin = start();
     const url = await twin.url();
     await feed(300, 20);
