@@ -10,6 +10,7 @@ import {
 } from '@twin/bus';
 import { subjects } from '@twin/codecs';
 import { RepeatedFailures } from '@twin/service-host';
+import { AssetRoutes } from './asset-routes.ts';
 import { CheckpointStore } from './checkpoint-store.ts';
 import type { AssetConfig, Config } from './config-schema.ts';
 import { comesBefore, FencedOutputs, lastOutput, type LastOutput } from './fenced-outputs.ts';
@@ -99,7 +100,7 @@ class DurableMode {
   private readonly options: DurableOptions;
   private readonly failures: RepeatedFailures;
   private readonly store: CheckpointStore;
-  private readonly bySubject = new Map<string, { readonly asset: WatchedAsset; readonly tag: string } | undefined>();
+  private readonly routes: AssetRoutes;
   /** The last output that is stored. What comes before it is not said again. */
   private said: LastOutput = { inputSequence: 0, index: -1, sequence: 0, instance: '' };
   private lastInput = 0;
@@ -107,6 +108,7 @@ class DurableMode {
   constructor(options: DurableOptions) {
     this.options = options;
     this.failures = new RepeatedFailures(options.log);
+    this.routes = new AssetRoutes(options.config, options.fleet);
     this.store = new CheckpointStore(options.places.checkpoints, options.places.input.name);
   }
 
@@ -189,7 +191,7 @@ class DurableMode {
   private async take(message: StoredMessage, outputs: FencedOutputs): Promise<void> {
     const { metrics } = this.options;
     const { sequence, payload, storedAtMs } = message;
-    const found = this.assetOf(message.subject);
+    const found = this.routes.find(message.subject);
     if (found === undefined || sequence <= found.asset.twin.lastSequence) return;
     const beganMs = performance.now();
     const { answer, said } = found.asset.take(found.tag, { payload, sequence, storedAtMs });
@@ -208,21 +210,6 @@ class DurableMode {
     }
     if (index > 0 && isNew) this.said = { inputSequence: sequence, index: index - 1, sequence: 0, instance: '' };
     if (answer.kind !== 'taken' && isNew) this.setAside(message, answer.reason, found.asset, found.tag);
-  }
-
-  private assetOf(subject: string): { readonly asset: WatchedAsset; readonly tag: string } | undefined {
-    const { bySubject } = this;
-    if (bySubject.has(subject)) return bySubject.get(subject);
-    let found: { readonly asset: WatchedAsset; readonly tag: string } | undefined;
-    for (const config of this.options.config.assets)
-      for (const tag of Object.keys(config.sensors))
-        if (found === undefined && subjectMatches(`${config.prefix}.${tag}`, subject)) {
-          const asset = this.options.fleet.find(subject.slice(0, -tag.length - 1), config);
-          if (asset !== undefined) found = { asset, tag };
-        }
-    if (bySubject.size > 100_000) bySubject.clear();
-    bySubject.set(subject, found);
-    return found;
   }
 
   private setAside(message: StoredMessage, reason: string, asset: WatchedAsset, tag: string): void {

@@ -66,7 +66,7 @@ export class FencedOutputs {
   private next: number;
   private sent = 0;
   private trouble: BusError | undefined;
-  private recovering: Promise<void> | undefined;
+  private isRecovering = false;
   private fenced: Error | undefined;
   private waiting: (() => void)[] = [];
 
@@ -87,7 +87,7 @@ export class FencedOutputs {
 
   /** Takes an output; waits while there is no room. Rejects with `Fenced`. */
   async add(output: OutputPlace & Publication): Promise<void> {
-    while (this.queue.length >= window || this.recovering !== undefined) await this.step();
+    while (this.queue.length >= window || this.isRecovering) await this.step();
     if (this.fenced !== undefined) throw this.fenced;
     this.queue.push({ ...output, isStored: false });
     this.send();
@@ -151,20 +151,21 @@ export class FencedOutputs {
     if (this.trouble !== undefined) return;
     this.trouble = error;
     if (error.code !== 'conflict') this.onStalled(error);
-    this.recovering = this.recover().then(
-      () => {
-        this.recovering = undefined;
-        this.trouble = undefined;
-        this.onStalled(undefined);
-        this.send();
-        this.wake();
-      },
-      (failure: unknown) => {
-        this.fenced = failure instanceof Error ? failure : new Error(String(failure));
-        this.recovering = undefined;
-        this.wake();
-      },
-    );
+    this.isRecovering = true;
+    void this.goOn();
+  }
+
+  private async goOn(): Promise<void> {
+    try {
+      await this.recover();
+      this.trouble = undefined;
+      this.onStalled(undefined);
+    } catch (failure) {
+      this.fenced = failure instanceof Error ? failure : new Error(String(failure));
+    }
+    this.isRecovering = false;
+    if (this.fenced === undefined) this.send();
+    this.wake();
   }
 
   /** Finds out where the stream stands once nothing is on its way any more, and lets go of what it holds. */
@@ -188,10 +189,10 @@ export class FencedOutputs {
     for (let i = 0; i < Math.min(this.queue.length, lastSequence - this.next + 1); i++) {
       const there = await this.stream.get(this.next + i);
       const { inputSequence, index } = this.queue[i]!;
-      const { headers } = there ?? { headers: {} as Readonly<Record<string, string>> };
       const isSame =
-        headers[placeHeaders.input] === String(inputSequence) && headers[placeHeaders.index] === String(index);
-      if (there !== undefined && !(isSame && headers[placeHeaders.instance] === this.instance))
+        there?.headers[placeHeaders.input] === String(inputSequence) &&
+        there.headers[placeHeaders.index] === String(index);
+      if (there !== undefined && !(isSame && there.headers[placeHeaders.instance] === this.instance))
         throw new Fenced(
           `${this.stream.name}: message ${this.next + i} on ${there.subject} is not ours; nobody else may write there`,
         );

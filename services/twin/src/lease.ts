@@ -14,7 +14,7 @@ export interface LeaseOptions {
 }
 
 /** Cannot be a prefix: those have no `=`. */
-export const leaseKey = '=lease';
+const leaseKey = '=lease';
 
 const text = new TextDecoder();
 const bytes = (holder: string): Uint8Array => new TextEncoder().encode(holder);

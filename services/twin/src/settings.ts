@@ -5,7 +5,7 @@ import { z } from 'zod';
 const optional = z.string().optional();
 const port = z.coerce.number().int().min(0).max(65_535);
 
-const name = z.string().regex(/^[\w-]{1,64}$/, 'must be letters, digits, - and _');
+const nameSchema = z.string().regex(/^[\w-]{1,64}$/, 'must be letters, digits, - and _');
 
 const shape = {
   TWIN_BUS: z.enum(['memory', 'nats']).optional(),
@@ -14,11 +14,11 @@ const shape = {
   TWIN_PROVISION: z.stringbool({ error: 'must be true or false' }).default(false),
   TWIN_CHECKPOINT_EVERY_MS: z.coerce.number().int().min(10).max(3_600_000).default(10_000),
   TWIN_LEASE_MS: z.coerce.number().int().min(100).max(60_000).default(3_000),
-  TWIN_INPUT_STREAM: name.default('READINGS'),
-  TWIN_OUTPUT_STREAM: name.default('PREDICTIONS'),
-  TWIN_CHECKPOINTS: name.default('TWIN_CHECKPOINTS'),
+  TWIN_INPUT_STREAM: nameSchema.default('READINGS'),
+  TWIN_OUTPUT_STREAM: nameSchema.default('PREDICTIONS'),
+  TWIN_CHECKPOINTS: nameSchema.default('TWIN_CHECKPOINTS'),
   TWIN_TIMESTAMP: z.enum(['measurement', 'processing']).default('measurement'),
-  TWIN_INSTANCE: name.default(`twin-${process.pid}`),
+  TWIN_INSTANCE: nameSchema.default(`twin-${process.pid}`),
   TWIN_HOST: z.string().default('127.0.0.1'),
   TWIN_PORT: port.default(8080),
   TWIN_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
