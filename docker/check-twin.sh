@@ -32,11 +32,11 @@ else
   echo "size $(du -sb "$root" | cut -f1) bytes"
   [ -z "$(find "$root/app" -writable ! -user root 2>/dev/null | head -1)" ] || { echo 'files of the service belong to its user' >&2; exit 1; }
   user=$($buildah inspect --format '{{.OCIv1.Config.User}}' "$c")
-  env -i PATH=/usr/local/bin:/usr/bin:/bin NODE_ENV=production TWIN_HOST=127.0.0.1 TWIN_PORT="$port" \
+  env -i PATH=/usr/local/bin:/usr/sbin:/usr/bin:/bin NODE_ENV=production TWIN_HOST=127.0.0.1 TWIN_PORT="$port" \
     chroot --userspec="$user" "$root" /bin/sh -c 'cd /app && exec node dist/main.js serve' >/dev/null &
   pid=$!
   ready
-  env -i PATH=/usr/local/bin:/usr/bin:/bin TWIN_PORT="$port" chroot --userspec="$user" "$root" /bin/sh -c 'cd /app && exec node dist/main.js healthcheck'
+  env -i PATH=/usr/local/bin:/usr/sbin:/usr/bin:/bin TWIN_PORT="$port" chroot --userspec="$user" "$root" /bin/sh -c 'cd /app && exec node dist/main.js healthcheck'
   kill -TERM "$pid"
   code=0
   wait "$pid" || code=$?

@@ -131,25 +131,30 @@ describe('durable mode', () => {
     expect(decodeSensorData(first!.payload).sensorId).toBe(first!.subject);
   });
 
-  it.each([11, 12, 13, 14])('is exact when twin and server are killed at any moment (seed %i)', async (seed) => {
-    const random = chance(seed);
-    const feeding = feed(1_500, seed);
-    for (let kills = 0; kills < 3; kills++) {
-      const twin = start();
-      await twin.says(/"msg":"ready"/);
-      await new Promise((resolve) => setTimeout(resolve, 20 + 200 * random()));
-      if (random() < 0.4) {
-        await server.kill();
-        await server.start();
-        await new Promise((resolve) => setTimeout(resolve, 100 * random()));
+  // CHAOS_SEEDS=50 tries so many, with four kills of the twin each.
+  const chaos = Number(process.env['CHAOS_SEEDS'] ?? 4);
+  it.each(Array.from({ length: chaos }, (_, i) => 11 + i))(
+    'is exact when twin and server are killed at any moment (seed %i)',
+    async (seed) => {
+      const random = chance(seed);
+      const feeding = feed(1_500, seed);
+      for (let kills = 0; kills < (chaos > 4 ? 4 : 3); kills++) {
+        const twin = start();
+        await twin.says(/"msg":"ready"/);
+        await new Promise((resolve) => setTimeout(resolve, 20 + 200 * random()));
+        if (random() < 0.4) {
+          await server.kill();
+          await server.start();
+          await new Promise((resolve) => setTimeout(resolve, 100 * random()));
+        }
+        await twin.stop('SIGKILL');
       }
-      await twin.stop('SIGKILL');
-    }
-    await feeding;
-    const last = start();
-    await expectExact();
-    expect(await last.stop()).toBe(0);
-  });
+      await feeding;
+      const last = start();
+      await expectExact();
+      expect(await last.stop()).toBe(0);
+    },
+  );
 
   it('lets one of two instances work while the other stands by, and takes over when it is killed', async () => {
     const one = start();
