@@ -251,6 +251,14 @@ describe('createReactorModel', () => {
     expect(work.at(-1)).toBeLessThanOrEqual(600);
   });
 
+  it('follows an oscillation for a day in one call', () => {
+    const once = createReactorModel().solveStep({ Tc: 304 }, 1_440);
+    expect(once.temperatureK).toBeGreaterThan(300);
+    const often = createReactorModel();
+    for (let hour = 0; hour < 24; hour++) often.solveStep({ Tc: 304 }, 60);
+    expect(Math.abs(often.state.temperatureK - once.temperatureK)).toBeLessThan(0.01);
+  });
+
   it('rests where it was told to when nothing changes', () => {
     const state = createReactorModel().solveStep({}, 60);
     expect(state.temperatureK).toBeCloseTo(324.475443431599, 6);

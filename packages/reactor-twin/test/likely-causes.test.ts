@@ -89,6 +89,15 @@ describe('what would settle it', () => {
     expect(seeing.causes[0]!.size).toBeCloseTo(-0.05, 2);
   });
 
+  it('comes to the same answer with a method for stiff plants', () => {
+    const stiff = { ...options, filter: { ...filterOptions, integration: { method: 'rodas4' as const } } };
+    const [ours, theirs] = [options, stiff].map((settings) => diagnosesOf('UA −8 %', 6, settings).at(-1)!);
+    expect(theirs!.indistinguishable).toStrictEqual(ours!.indistinguishable);
+    theirs!.causes
+      .slice(0, 2)
+      .forEach(({ size }, i) => expect(Math.abs(size / ours!.causes[i]!.size - 1)).toBeLessThan(0.01));
+  });
+
   it('has an answer for another plant', () => {
     const tanks = twoTanks();
     const session = new TwinSession(tanks, {

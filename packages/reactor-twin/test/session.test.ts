@@ -146,6 +146,20 @@ describe('replay', () => {
     );
   });
 
+  it('is in the order of time, then signal, then sequence', () => {
+    const session = new TwinSession(model, { ...options, latenessMs: 10_000 });
+    const at = (signal: string, value: number, timeMs: number, sequence: number) =>
+      readT(value, timeMs, { signal, sequence, storedAtMs: timeMs + 60_000 });
+    const later = START_MS + 5_000;
+    play(session, [at('T', 318, later, 1), at('Ca', 0.9, later, 2), at('T', 317, START_MS, 3)]);
+    const made = predictions(session.flush());
+    expect(made.map(({ sensor, sequence }) => [sensor, sequence])).toStrictEqual([
+      ['T', 3],
+      ['Ca', 2],
+      ['T', 1],
+    ]);
+  });
+
   it('of duplicates in any order takes the first by sequence, once', () => {
     const settings = { ...options, latenessMs: 20_000 };
     const once = new TwinSession(model, settings);
@@ -199,6 +213,18 @@ describe('checkpoint and restore', () => {
     expect(bytes(session.flush())).toBe(bytes(unbroken.flush()));
   });
 
+  it('in the midst of a flatline and of a warm-up', () => {
+    const stuck = Array.from({ length: 40 }, (_, i) => readT(318, START_MS + i * 6_000, { sequence: i }));
+    const unbroken = new TwinSession(model, options);
+    const right = stuck.map((one) => bytes(unbroken.accept(one)));
+    expect(right.join()).toContain('flatline');
+    let session = new TwinSession(model, options);
+    stuck.forEach((one, i) => {
+      session = TwinSession.restore(model, options, JSON.parse(bytes(session.checkpoint())));
+      expect(bytes(session.accept(one))).toBe(right[i]);
+    });
+  });
+
   const saved = () => {
     const session = new TwinSession(model, { ...options, latenessMs: 60_000 });
     play(session, recording('none', 1, 30));
@@ -219,6 +245,8 @@ describe('checkpoint and restore', () => {
     ['held that is no list', (c) => ({ ...c, held: {} })],
     ['a held thing that is no measurement', (c) => ({ ...c, held: [{}] })],
     ['a held signal it does not know', (c) => ({ ...c, held: [readT(1, 5, { signal: 'p' })] })],
+    ['a held value out of range', (c) => ({ ...c, held: [{ ...readT(1e9, START_MS + 200_000) }] })],
+    ['a held measurement twice', (c) => ({ ...c, held: [(c['held'] as unknown[])[0], (c['held'] as unknown[])[0]] })],
     ['signals that are no text', (c) => ({ ...c, releasedSignals: [1] })],
   ])('refuses %s', (_what, spoil) => {
     const restore = () => TwinSession.restore(model, { ...options, latenessMs: 60_000 }, spoil(saved()));
@@ -458,7 +486,11 @@ describe('limits', () => {
     play(session, stream.slice(0, 80));
     broken = true;
     const outputs = play(session, stream.slice(80, 84));
-    expect(outputs.find(({ kind }) => kind === 'lost')).toMatchObject({ reason: 'nonFinite' });
+    const lost = outputs.filter((output) => output.kind === 'lost');
+    expect(lost.map(({ what, reason }) => `${what} ${reason}`).slice(0, 2)).toStrictEqual([
+      'estimate nonFinite',
+      'ideal nonFinite',
+    ]);
     broken = false;
     const later = predictions(play(session, stream.slice(84)));
     expect(later.length).toBeGreaterThan(0);

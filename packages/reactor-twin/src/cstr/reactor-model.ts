@@ -48,7 +48,7 @@ export function createReactorModel(parameters: Partial<CstrParameters> = {}): Re
       next.set(u);
       takeInputs(changed, next);
       const status = flow.advance(x, next, minutes);
-      if (status !== 'running' && status !== 'done' && status !== 'event') {
+      if (status !== 'running') {
         const at = { t: timeMin, h: flow.stats.hLast, y: Array.from(x), steps: flow.stats.steps };
         throw new IntegrationFailure(status, at, flow.message, undefined);
       }

@@ -1,6 +1,6 @@
 import { stepper, type Status, type Stepper } from '@twin/ode-solver';
 import { jacobiansOf, type Jacobians } from '../model/jacobians.ts';
-import { solverOptions, type Integration, type Surroundings } from '../model/plant-flow.ts';
+import { FreshStart, solverOptions, type Integration, type Surroundings } from '../model/plant-flow.ts';
 import type { PlantModel } from '../model/plant-model.ts';
 
 /**
@@ -23,6 +23,7 @@ export class VariationalFlow {
   private readonly solver: Stepper<Surroundings>;
   private readonly u: Float64Array;
   private readonly change: { t: number; y: Float64Array };
+  private readonly fresh: FreshStart;
 
   constructor(model: PlantModel, p: Float64Array, sensitiveTo: SensitiveTo, integration: Integration = {}) {
     const n = model.states.length;
@@ -39,6 +40,7 @@ export class VariationalFlow {
       { rhs: equations(model, sensitiveTo), params: { u: this.u, p }, y0, tspan: [0, Infinity] },
       solverOptions(integration, scales(model, sensitiveTo)),
     );
+    this.fresh = new FreshStart(this.solver, integration.method);
   }
 
   get message(): string {
@@ -58,7 +60,7 @@ export class VariationalFlow {
       return 'running';
     }
     this.u.set(u);
-    this.solver.restart(this.change);
+    this.fresh.at(this.change);
     const status = this.solver.advance(minutes);
     const from = this.solver.y;
     for (let i = 0; i < n * (1 + columns); i++) result[i] = from[i]!;

@@ -2,6 +2,7 @@ import { diagnose, type Diagnosis, type MissingSensor } from '../deviation/diagn
 import type { Hypothesis } from '../deviation/likely-causes.ts';
 import { indexOf, type PlantModel } from '../model/plant-model.ts';
 import type { Memory } from '../model/memory.ts';
+import type { Integration } from '../model/plant-flow.ts';
 import { FaultReplay } from './fault-replay.ts';
 import { bankOf, FilterTrace, Linearisation } from './filter-trace.ts';
 
@@ -24,12 +25,22 @@ export class Diagnostician {
   /** Readings since the deviation was raised; −1: none stands, or the last word has been said. */
   private since = -1;
 
-  constructor(model: PlantModel, sensors: readonly string[], estimated: readonly string[]) {
+  /** `integration`: as for the filter; a stiff plant is as stiff here. */
+  constructor(
+    model: PlantModel,
+    sensors: readonly string[],
+    estimated: readonly string[],
+    integration: Integration | undefined,
+  ) {
     const size = model.states.length + estimated.length;
     // Rows are steps: one a measurement, so inputs that come as often as readings need room too.
     this.trace = new FilterTrace(model, size, BEFORE + AFTER.at(-1)! + 10);
-    this.linear = new Linearisation(model, estimated);
-    this.replay = new FaultReplay(model, estimated, this.linear.columnNames);
+    this.linear = new Linearisation(model, estimated, { ...integration, tolerance: 1e-4 });
+    this.replay = new FaultReplay(model, estimated, this.linear.columnNames, {
+      ...integration,
+      tolerance: 1e-6,
+      maxSteps: 2_000,
+    });
     this.bank = bankOf(model, sensors, this.linear);
     this.missing = model.sensors
       .filter(({ name }) => !sensors.includes(name))
@@ -46,9 +57,16 @@ export class Diagnostician {
     this.since = 0;
   }
 
-  /** No deviation stands any more, or the session starts anew. */
+  /** No deviation stands any more. */
   end(): void {
     this.since = -1;
+  }
+
+  /** The filter has jumped: what it did before no longer leads to where it is. */
+  forget(u: Float64Array, x: Float64Array): void {
+    this.end();
+    this.trace.clear();
+    this.trace.begin(0, u, x);
   }
 
   /** After every reading. */

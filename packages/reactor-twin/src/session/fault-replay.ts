@@ -1,5 +1,5 @@
 import type { Fit } from '../deviation/likely-causes.ts';
-import { PlantFlow } from '../model/plant-flow.ts';
+import { PlantFlow, type Integration } from '../model/plant-flow.ts';
 import { indexOf, nominalParameters, type PlantModel } from '../model/plant-model.ts';
 import type { TraceRow } from './filter-trace.ts';
 
@@ -15,10 +15,15 @@ export class FaultReplay {
   private readonly estimated: readonly number[];
   private readonly columns: readonly { parameter: number; input: number }[];
 
-  constructor(model: PlantModel, estimated: readonly string[], columnNames: readonly string[]) {
+  constructor(
+    model: PlantModel,
+    estimated: readonly string[],
+    columnNames: readonly string[],
+    integration: Integration,
+  ) {
     this.model = model;
     this.nominal = nominalParameters(model);
-    this.flow = new PlantFlow(model, nominalParameters(model), { tolerance: 1e-6, maxSteps: 2_000 });
+    this.flow = new PlantFlow(model, nominalParameters(model), integration);
     this.estimated = estimated.map((name) => indexOf('estimate', model.parameters, name));
     this.columns = columnNames.map((name) => ({
       parameter: model.parameters.findIndex((one) => one.name === name),
@@ -119,7 +124,7 @@ export class FaultReplay {
         flow.p[changed.parameter] = flow.p[changed.parameter]! * Math.max(0.01, 1 + amount);
       else if (changed !== undefined) u[changed.input] = u[changed.input]! + amount;
       const status = flow.advance(plant, u, minutes);
-      if (status !== 'running' && status !== 'done') return result.fill(Number.NaN);
+      if (status !== 'running') return result.fill(Number.NaN);
       if (sensor < 0) continue;
       const error = sensor === hypothesis.sensor ? size * (step ? 1 : since) : 0;
       const innovation = value - error - (factor * x[state]! + offset);

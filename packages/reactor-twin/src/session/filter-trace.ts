@@ -2,6 +2,7 @@ import type { Hypothesis } from '../deviation/likely-causes.ts';
 import type { Innovation } from '../estimator/extended-kalman-filter.ts';
 import { VariationalFlow } from '../estimator/variational-flow.ts';
 import type { Memory } from '../model/memory.ts';
+import type { Integration } from '../model/plant-flow.ts';
 import { indexOf, type PlantModel } from '../model/plant-model.ts';
 
 /** One step of the filter as it was. */
@@ -125,7 +126,7 @@ export class Linearisation {
   /** The parameter or input of each column. */
   readonly columnNames: readonly string[];
 
-  constructor(model: PlantModel, estimated: readonly string[]) {
+  constructor(model: PlantModel, estimated: readonly string[], integration: Integration) {
     const changed = [...new Set((model.faults ?? []).map(({ changes }) => changes))];
     const isParameter = (name: string) => model.parameters.some((parameter) => parameter.name === name);
     const parameters = changed.filter(isParameter);
@@ -143,7 +144,7 @@ export class Linearisation {
         parameters: [...this.estimated, ...parameters.map((name) => indexOf('faults', model.parameters, name))],
         inputs: inputs.map((name) => indexOf('faults', model.inputs, name)),
       },
-      { tolerance: 1e-4 },
+      integration,
     );
   }
 

@@ -57,7 +57,7 @@ export interface Prediction {
 
 /**
  * Everything a session has to say. `input`: one that is watched has not come for too long, or comes again. `lost`: the equations could not be followed; the estimate begins anew at the last good state with the
- * covariance of the start.
+ * covariance of the start, the ideal plant at the estimate.
  */
 export type Output =
   | Prediction
@@ -71,5 +71,5 @@ export type Output =
       readonly action: 'bridged' | 'restarted' | 'stopped';
     }
   | { readonly kind: 'input'; readonly timeMs: number; readonly input: string; readonly state: 'stale' | 'fresh' }
-  | { readonly kind: 'lost'; readonly timeMs: number; readonly reason: string }
+  | { readonly kind: 'lost'; readonly what: 'estimate' | 'ideal'; readonly timeMs: number; readonly reason: string }
   | { readonly kind: 'refused'; readonly reason: Refusal; readonly measurement: Measurement };

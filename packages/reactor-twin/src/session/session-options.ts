@@ -35,7 +35,7 @@ export interface SessionOptions {
   readonly detectors?: Readonly<Record<string, DetectorOptions>>;
   /** Inputs that should come regularly: after so many minutes without one it is stale. Others are held for ever. */
   readonly staleAfterMin?: Readonly<Record<string, number>>;
-  /** Of the ideal reactor; default tolerance 1e-6. */
+  /** Of the ideal plant; default: that of the filter. */
   readonly idealIntegration?: Integration;
 }
 

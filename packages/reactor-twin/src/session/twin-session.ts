@@ -22,7 +22,7 @@ const MS_PER_MIN = 60_000;
  * time to t with the inputs as they were, an input takes its new value, a sensor corrects the estimate and is judged. Beside the
  * estimate runs the ideal plant, which hears the inputs only.
  *
- * Work a message: one integration over the time since the last, at most a day; when causes are sought, a few milliseconds more.
+ * Work a message: one integration over the time since the last, at most a day; when causes are sought, milliseconds more, up to some tens.
  */
 export class TwinSession {
   private readonly model: PlantModel;
@@ -57,13 +57,17 @@ export class TwinSession {
     this.filter = new ExtendedKalmanFilter(model, options.filter);
     this.startX = this.filter.x.slice();
     this.startP = this.filter.P.slice();
-    this.idealFlow = new PlantFlow(model, nominalParameters(model), options.idealIntegration);
+    this.idealFlow = new PlantFlow(
+      model,
+      nominalParameters(model),
+      options.idealIntegration ?? options.filter.integration,
+    );
     this.ideal = Float64Array.from(options.filter.initialState ?? initialState(model));
     this.u = settings.inputs.slice();
     this.watch = new SensorWatch(model, settings.sensors, options);
     this.inputs = new InputWatch(model, options.staleAfterMin ?? {});
     this.factors = (options.filter.estimate ?? []).map(({ parameter }) => parameter);
-    this.diagnostician = new Diagnostician(model, settings.sensors, this.factors);
+    this.diagnostician = new Diagnostician(model, settings.sensors, this.factors, options.filter.integration);
     this.readingsToGood = settings.warmUpReadings;
   }
 
@@ -139,7 +143,10 @@ export class TwinSession {
     const status = filter.predict(u, minutes);
     if (status !== 'running') this.recover(timeMs, status, out);
     const idealStatus = this.idealFlow.advance(this.ideal, u, minutes);
-    if (idealStatus !== 'running' && idealStatus !== 'done') this.setIdeal(filter.x);
+    if (idealStatus !== 'running') {
+      this.setIdeal(filter.x);
+      out.push({ kind: 'lost', what: 'ideal', timeMs, reason: idealStatus });
+    }
     this.clockMs = timeMs;
     this.watch.passTime(timeMs, out);
     return true;
@@ -162,9 +169,7 @@ export class TwinSession {
     filter.P.set(this.startP);
     filter.refusals.fill(0);
     this.watch.reset();
-    diagnostician.end();
-    diagnostician.trace.clear();
-    diagnostician.trace.begin(0, u, filter.x);
+    diagnostician.forget(u, filter.x);
     this.readingsToGood = settings.warmUpReadings;
     this.clockMs = timeMs;
     this.watch.passTime(timeMs, out);
@@ -174,8 +179,9 @@ export class TwinSession {
   /** The equations could not be followed: hold the last good state and be as unsure of it as at the start. */
   private recover(timeMs: number, reason: string, out: Output[]): void {
     this.filter.P.set(this.startP);
+    this.diagnostician.forget(this.u, this.filter.x);
     this.readingsToGood = this.settings.warmUpReadings;
-    out.push({ kind: 'lost', timeMs, reason });
+    out.push({ kind: 'lost', what: 'estimate', timeMs, reason });
   }
 
   private setIdeal(x: Float64Array): void {
@@ -219,14 +225,16 @@ export class TwinSession {
   private goOnFrom(data: unknown): void {
     const count = this.checkpoint().numbers.length;
     const checkpoint = checkCheckpoint(data, this.fingerprint, count);
-    for (const { signal } of checkpoint.held)
-      if (!this.signals.has(signal)) throw new InvalidCheckpoint('held', `holds the unknown signal "${signal}"`);
-    this.remember(new MemoryReader(checkpoint.numbers));
     const { buffer } = this;
-    buffer.newestMs = checkpoint.newestMs;
     buffer.releasedMs = checkpoint.releasedMs;
     for (const signal of checkpoint.releasedSignals) buffer.releasedSignals.add(signal);
-    for (const measurement of checkpoint.held) buffer.held.push({ ...measurement });
+    checkpoint.held.forEach((measurement, i) => {
+      const fault = faultOf(measurement, this.signals.get(measurement.signal), this.settings.maxSkewMs);
+      const refusal = fault ?? buffer.add({ ...measurement });
+      if (refusal !== undefined) throw new InvalidCheckpoint(`held[${i}]`, `would be refused: ${refusal}`);
+    });
+    buffer.newestMs = checkpoint.newestMs;
+    this.remember(new MemoryReader(checkpoint.numbers));
   }
 
   private remember(memory: Memory): void {
