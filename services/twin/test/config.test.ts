@@ -37,7 +37,7 @@ describe('a configuration', () => {
             |                                ^^^^^ L/min is no unit of T, which is in K
       twin.yaml:5:7  assets.0.sensors.flow.signal
           5 |       flow: { signl: q }
-            |       ^^^^ Invalid option: expected one of "T"|"Ca"|"Tc"|"q"|"Tf"|"Caf"
+            |       ^^^^ "signal" is missing
       twin.yaml:5:15  assets.0.sensors.flow.signl
           5 |       flow: { signl: q }
             |               ^^^^^ unknown key "signl"; did you mean "signal"?
@@ -117,11 +117,11 @@ describe('the command line', () => {
       page       http://127.0.0.1:8080/  writing off (no TWIN_TOKEN)
 
       enterprise.site.area.line.reactor
-        reads    enterprise.site.area.line.reactor.temp           reactor temperature, K
-        reads    enterprise.site.area.line.reactor.flow           feed flow, L/min
-        reads    enterprise.site.area.line.reactor.coolant.temp   coolant temperature, K
-        reads    enterprise.site.area.line.reactor.feed.temp      feed temperature, K
-        reads    enterprise.site.area.line.reactor.feed.concentration feed concentration, mol/L
+        reads    enterprise.site.area.line.reactor.temp                   reactor temperature, K
+        reads    enterprise.site.area.line.reactor.flow                   feed flow, L/min
+        reads    enterprise.site.area.line.reactor.coolant.temp           coolant temperature, K
+        reads    enterprise.site.area.line.reactor.feed.temp              feed temperature, K
+        reads    enterprise.site.area.line.reactor.feed.concentration     feed concentration, mol/L
         says     enterprise.site.area.line.reactor.temp.predicted
         says     enterprise.site.area.line.reactor.temp.estimated
         says     enterprise.site.area.line.reactor.temp.residual
