@@ -2,13 +2,14 @@ import { decodeSensorData, inspectSensorData, type DecodeError, type TwinCounts 
 import {
   jacketedCstr,
   TwinSession,
+  type Checkpoint,
   type Measurement,
   type Output,
   type PlantModel,
   type Prediction,
 } from '@twin/reactor-twin';
 import { sessionOptions, type AssetConfig } from './config-schema.ts';
-import { StatePredictor } from './state-predictor.ts';
+import { StatePredictor, type PredictorMemory } from './state-predictor.ts';
 import { toModel, units, type Unit, type UnitName } from './units.ts';
 
 /** A sensor as the twin of one asset knows it. */
@@ -35,6 +36,16 @@ export type Answer =
   | { readonly kind: 'quarantined'; readonly reason: string }
   | { readonly kind: 'taken'; readonly outputs: readonly Output[] };
 
+/** All a twin remembers, as plain data that survives JSON. */
+export interface TwinMemory {
+  readonly session: Checkpoint;
+  readonly predictor: PredictorMemory;
+  readonly firstReadings: number;
+  readonly inputs: Readonly<Record<string, number>>;
+  readonly counts: TwinCounts;
+  readonly lastSequence: number;
+}
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const quarantined = (reason: string): Answer => ({ kind: 'quarantined', reason });
@@ -58,7 +69,7 @@ export class AssetTwin {
   inputs: Readonly<Record<string, number>>;
   readonly modelHash: string;
   lastSequence = 0;
-  private readonly session: TwinSession;
+  private session: TwinSession;
   private readonly predictor: StatePredictor;
   private readonly stampsArrival: boolean;
   /** Readings until the first warm-up is over, during which the model rests where it should; −1: something was lost since. */
@@ -127,6 +138,28 @@ export class AssetTwin {
       return 1;
     }
     return quality === 'good' ? 1 : 0;
+  }
+
+  get memory(): TwinMemory {
+    const { session, predictor, firstReadings, inputs, counts, lastSequence } = this;
+    return {
+      session: session.checkpoint(),
+      predictor: predictor.memory,
+      firstReadings,
+      inputs,
+      counts: { ...counts },
+      lastSequence,
+    };
+  }
+
+  /** Goes on from there, bit for bit. Throws `InvalidCheckpoint` for what belongs to another model or other options. */
+  set memory(memory: TwinMemory) {
+    this.session = TwinSession.restore(this.model, sessionOptions(this.config), memory.session);
+    this.predictor.memory = memory.predictor;
+    this.firstReadings = memory.firstReadings;
+    this.inputs = memory.inputs;
+    Object.assign(this.counts, memory.counts);
+    this.lastSequence = memory.lastSequence;
   }
 
   private read(payload: Uint8Array, storedAtMs: number): Answer | { readonly value: number; readonly timeMs: number } {

@@ -7,6 +7,8 @@ import { readConfig } from './config-file.ts';
 import { configSchema } from './config-schema.ts';
 import { explain } from './explain.ts';
 import { plantFaults } from './mock-plant.ts';
+import { recordCommand, replayCommand } from './record-commands.ts';
+import { RecordingFault } from './recording.ts';
 import { serve, serveMockPlant } from './serve.ts';
 import { readEnvironment } from './settings.ts';
 
@@ -21,6 +23,10 @@ const usage = `Usage:
   twin mock-plant           a pretend reactor on NATS_URL, for trying things out
   twin inject FAULT [--size N] [--asset PREFIX] [--url URL]
                             puts a fault into the mock plant (${Object.keys(plantFaults).join(', ')}; none ends them); needs TWIN_TOKEN
+  twin replay SOURCE [--speed X] [--asset PREFIX]
+                            a recording, a CSV table (time_ms and a column a tag) or "stream:FROM-TO" of the input stream, through the twin;
+                            prints all it says as CSV: the same lines for the same messages
+  twin record FILE          writes every reading of the configured assets on NATS_URL until SIGTERM
   twin explain [FILE]       says how a configuration and the environment were understood
   twin schema               prints the JSON Schema of a configuration
   twin healthcheck [--url URL]
@@ -34,6 +40,7 @@ class UsageError extends Error {}
 const options = {
   url: { type: 'string' },
   size: { type: 'string' },
+  speed: { type: 'string' },
   asset: { type: 'string', default: 'enterprise.site.area.line.reactor' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -48,6 +55,7 @@ export async function follow(
     return await run(given, env, streams);
   } catch (error) {
     if (error instanceof FileFaults) streams.err(`${faultText(error)}\n`);
+    else if (error instanceof RecordingFault) streams.err(`${error.message}\n`);
     else if (error instanceof SettingsError) streams.err(`twin: ${error.message}\n`);
     else if (error instanceof UsageError) streams.err(`twin: ${error.message}\n\n${usage}`);
     else {
@@ -77,6 +85,14 @@ async function run(given: readonly string[], env: NodeJS.ProcessEnv, streams: St
       return undefined;
     case 'inject':
       return inject(base, values, argument, env);
+    case 'replay':
+      if (argument === undefined) throw new UsageError('replay takes a file or stream:FROM-TO');
+      await replayCommand({ source: argument, asset: values.asset, speed: speedOf(values.speed) }, env, streams.out);
+      return 0;
+    case 'record':
+      if (argument === undefined) throw new UsageError('record takes a file');
+      await recordCommand(argument, env, streams.err);
+      return 0;
     case 'explain': {
       const { values: environment } = readEnvironment(env);
       streams.out(explain(readConfig(argument ?? environment.TWIN_CONFIG), environment));
@@ -90,6 +106,13 @@ async function run(given: readonly string[], env: NodeJS.ProcessEnv, streams: St
     default:
       throw new UsageError(`unknown command "${command}"`);
   }
+}
+
+function speedOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const speed = Number(given);
+  if (!(speed > 0 && speed <= 1e6)) throw new UsageError(`--speed must be above 0 and at most 1000000, is "${given}"`);
+  return speed;
 }
 
 function parse(given: readonly string[]) {

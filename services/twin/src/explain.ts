@@ -12,6 +12,12 @@ const words: Readonly<Record<string, string>> = {
   Caf: 'feed concentration',
 };
 
+const modes = {
+  live: 'live: newest value, at most once; losses are counted',
+  durable: 'durable: every reading of the stream once, whatever is killed',
+  auto: 'durable where JetStream and the streams are there, else live',
+};
+
 /** The configuration as it was understood, for people. */
 export function explain(config: Config, values: Environment): string {
   const bus =
@@ -20,7 +26,7 @@ export function explain(config: Config, values: Environment): string {
       : `NATS at ${values.NATS_URL ?? 'nats://127.0.0.1:4222'}`;
   const first = [
     `bus        ${bus}`,
-    `mode       ${values.TWIN_MODE}: newest value, at most once; losses are counted`,
+    `mode       ${modes[busOf(values) === 'memory' ? 'live' : values.TWIN_MODE]}`,
     `stamped    ${values.TWIN_TIMESTAMP === 'measurement' ? 'with the time of the measurement' : 'with the time of processing'}`,
     `page       http://${values.TWIN_HOST}:${values.TWIN_PORT}/  writing ${values.TWIN_TOKEN === undefined ? 'off (no TWIN_TOKEN)' : 'with the token'}`,
   ];

@@ -8,7 +8,7 @@ import type { Fleet } from './fleet.ts';
 import type { TwinMetrics } from './twin-metrics.ts';
 import { statusPublication, type WatchedAsset } from './watched-asset.ts';
 
-export interface LiveOptions {
+export interface ModeOptions {
   readonly broker: Broker;
   readonly config: Config;
   readonly fleet: Fleet;
@@ -35,19 +35,19 @@ export function arrivalClock(
  * Live: whatever arrives now, at most once, with the lowest latency. What is lost on the way is counted; nothing is stored. Returns
  * when it is told to stop and all that had arrived is dealt with.
  */
-export async function runLive(options: LiveOptions): Promise<void> {
+export async function runLive(options: ModeOptions): Promise<void> {
   const live = new LiveMode(options);
   await live.run();
 }
 
 class LiveMode {
-  private readonly options: LiveOptions;
+  private readonly options: ModeOptions;
   private readonly failures: RepeatedFailures;
   private readonly nowMs = arrivalClock();
   private readonly subscriptions = new Map<AssetConfig, Subscription[]>();
   private sequence = 0;
 
-  constructor(options: LiveOptions) {
+  constructor(options: ModeOptions) {
     this.options = options;
     this.failures = new RepeatedFailures(options.log);
   }

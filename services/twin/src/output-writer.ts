@@ -35,6 +35,17 @@ export interface Said {
   readonly deviations: Deviation[];
 }
 
+/** All a writer remembers, as plain data. */
+export interface WriterMemory {
+  readonly standing: readonly (readonly [string, Deviation])[];
+  readonly lastOf: readonly (readonly [string, LastReading])[];
+}
+
+interface LastReading {
+  readonly actual: number;
+  readonly predicted: number;
+}
+
 type Word = 'predicted' | 'estimated' | 'residual' | 'ideal';
 type DeviationOutput = Extract<Output, { kind: 'deviation' }>;
 type DiagnosisOutput = Extract<Output, { kind: 'diagnosis' }>;
@@ -52,7 +63,7 @@ export class OutputWriter {
   private readonly temperatureSubjects: Readonly<Record<Word, string>>;
   private readonly concentrationSubjects: Readonly<Record<'predicted' | 'estimated', string>>;
   private readonly standing = new Map<string, Deviation>();
-  private readonly lastOf = new Map<string, { readonly actual: number; readonly predicted: number }>();
+  private readonly lastOf = new Map<string, LastReading>();
 
   /** `stampMs`: what outputs bear for a reading of that time; the same time unless told. */
   constructor(twin: AssetTwin, stampMs: (timeMs: number) => number = (timeMs) => timeMs) {
@@ -73,6 +84,15 @@ export class OutputWriter {
       predicted: of(concentrationTag, 'predicted'),
       estimated: of(concentrationTag, 'estimated'),
     };
+  }
+
+  get memory(): WriterMemory {
+    return { standing: [...this.standing], lastOf: [...this.lastOf] };
+  }
+
+  set memory({ standing, lastOf }: WriterMemory) {
+    for (const [key, record] of standing) this.standing.set(key, record);
+    for (const [sensor, last] of lastOf) this.lastOf.set(sensor, last);
   }
 
   write(outputs: readonly Output[]): Said {

@@ -6,6 +6,7 @@ import type { WatchedAsset } from './watched-asset.ts';
 export interface EventSource {
   readonly instance: string;
   readonly isConnected: () => boolean;
+  readonly mode: () => 'live' | 'durable';
 }
 
 /** Points waiting for a page that is too slow; beyond it the stream ends, and the page comes back for the rest. */
@@ -45,7 +46,10 @@ export function streamEvents(context: Context, asset: WatchedAsset, source: Even
         areAlarmsNew = false;
         if (isDue) {
           saidAtMs = nowMs;
-          const status = { ...asset.status('live', source.instance, Date.now(), 0), isConnected: source.isConnected() };
+          const status = {
+            ...asset.status(source.mode(), source.instance, Date.now(), 0),
+            isConnected: source.isConnected(),
+          };
           await stream.writeSSE({ event: 'status', data: JSON.stringify(status) });
         }
         if (waiting.length > 0) continue;

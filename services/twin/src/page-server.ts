@@ -20,7 +20,9 @@ export interface PageOptions {
   readonly TWIN_INSTANCE: string;
   readonly healthPort: number;
   readonly fleet: Fleet;
-  readonly broker: Broker;
+  /** Undefined while there is no connection yet. */
+  readonly broker: () => Broker | undefined;
+  readonly mode: () => 'live' | 'durable';
 }
 
 /** Nothing but the service itself; uPlot sets sizes through the style of its elements, which is no inline style of the page. */
@@ -104,7 +106,7 @@ function addReading(app: Hono, options: PageOptions): void {
   const { fleet, TWIN_INSTANCE } = options;
   app.get('/api/assets', (context) => {
     const assets = [...fleet.assets.values()].map((asset) => ({
-      ...asset.status('live', TWIN_INSTANCE, Date.now(), 0),
+      ...asset.status(options.mode(), TWIN_INSTANCE, Date.now(), 0),
       alarms: asset.alarms.list(Date.now()).length,
     }));
     return context.json({ assets, faults: plantFaults });
@@ -119,7 +121,11 @@ function addReading(app: Hono, options: PageOptions): void {
   app.get('/api/events', (context) => {
     const asset = fleet.assets.get(context.req.query('asset') ?? '');
     if (asset === undefined) return context.json({ error: 'there is no such asset' }, 404);
-    return streamEvents(context, asset, { instance: TWIN_INSTANCE, isConnected: () => options.broker.isConnected });
+    return streamEvents(context, asset, {
+      instance: TWIN_INSTANCE,
+      isConnected: () => options.broker()?.isConnected === true,
+      mode: options.mode,
+    });
   });
 }
 
@@ -153,7 +159,9 @@ function addWriting(app: Hono, options: PageOptions): void {
   write('/api/fault', faultOrderSchema, async (order) => {
     const payload = new TextEncoder().encode(JSON.stringify(order));
     // Nobody there: no mock plant runs on this bus.
-    const answer = await broker.bus.request(mockPlantSubject, payload, { timeoutMs: 1_000 }).catch(() => undefined);
+    const answer = await broker()
+      ?.bus.request(mockPlantSubject, payload, { timeoutMs: 1_000 })
+      .catch(() => undefined);
     return (
       answer !== undefined && (JSON.parse(new TextDecoder().decode(answer.payload)) as { ok?: boolean }).ok === true
     );

@@ -1,7 +1,10 @@
 import { MemoryServer, type Broker } from '@twin/bus';
 import { connectNats } from '@twin/nats-adapter';
 import { answerDiscovery, createLog, runService, serveHealth, type Log, type Service } from '@twin/service-host';
+import { chooseMode, type Mode } from './choose-mode.ts';
 import { readConfig } from './config-file.ts';
+import type { Config } from './config-schema.ts';
+import { runDurable } from './durable-mode.ts';
 import { Fleet } from './fleet.ts';
 import { runLive } from './live-mode.ts';
 import { MockPlant } from './mock-plant.ts';
@@ -27,35 +30,99 @@ export async function serve(env: NodeJS.ProcessEnv, options: ServeOptions = {}):
     const { values, shown } = readEnvironment(env);
     const config = readConfig(options.configFile ?? values.TWIN_CONFIG);
     log.info({ settings: shown, assets: config.assets.map(({ prefix }) => prefix) }, 'starting');
+    await new Twin(values, config, log, service).run(options.onUrl);
+  });
+}
+
+/** The parts of a running twin, and what each knows of the others. */
+class Twin {
+  private readonly values: Environment;
+  private readonly config: Config;
+  private readonly log: Log;
+  private readonly service: Service;
+  private readonly fleet: Fleet;
+  private readonly metrics: TwinMetrics;
+  private broker: Broker | undefined;
+  private mode: Mode['name'] = 'live';
+  /** Why nothing can be written now, or what is waited for. */
+  private trouble: Error | undefined;
+
+  constructor(values: Environment, config: Config, log: Log, service: Service) {
+    this.values = values;
+    this.config = config;
+    this.log = log;
+    this.service = service;
     const stampMs = values.TWIN_TIMESTAMP === 'processing' ? (): number => Date.now() : undefined;
-    const fleet = new Fleet(config, { stampsArrival: true, ...(stampMs && { stampMs }) });
+    this.fleet = new Fleet(config, { stampsArrival: true, ...(stampMs && { stampMs }) });
+    this.metrics = new TwinMetrics(this.fleet, () => this.broker);
+  }
+
+  async run(onUrl: ServeOptions['onUrl']): Promise<void> {
+    const { values, config, service, log, fleet } = this;
+    const ready = { service: () => this.assertReady(), broker: () => this.assertConnected() };
+    const health = service.own(await serveHealth({ port: 0, host: '127.0.0.1', metrics: this.metrics.metrics, ready }));
+    const seen = { healthPort: health.port, fleet, broker: () => this.broker, mode: () => this.mode };
+    const page = service.own(await servePage({ ...values, ...seen }));
+    log.info({ url: page.url }, 'page');
     const broker = await connect(values, service, log);
-    const metrics = new TwinMetrics(fleet, broker);
-    const health = service.own(
-      await serveHealth({ port: 0, host: '127.0.0.1', metrics: metrics.metrics, ready: readiness(service, broker) }),
-    );
-    const page = service.own(await servePage({ ...values, healthPort: health.port, fleet, broker }));
-    const discovery = { name: 'twin', id: values.TWIN_INSTANCE, version: '0.0.0' };
-    service.own(answerDiscovery(broker.bus, discovery));
-    const live = runLive({
-      broker,
-      config,
-      fleet,
-      metrics,
-      log,
-      instance: values.TWIN_INSTANCE,
-      statusEveryMs: values.TWIN_STATUS_EVERY_MS,
-      stopping: service.stopping,
-    });
+    this.broker = broker;
+    service.own(answerDiscovery(broker.bus, { name: 'twin', id: values.TWIN_INSTANCE, version: '0.0.0' }));
+    const onMissing = (error: Error): void => void (this.trouble = error);
+    const mode = await chooseMode(values, config, broker, { log, stopping: service.stopping, onMissing });
+    this.trouble = undefined;
+    this.mode = mode.name;
+    log.info({ mode: mode.name, why: mode.why, bus: busOf(values) }, 'mode');
+    const working = this.work(mode, broker);
     // A subscription counts once the server knows of it.
     await broker.bus.flush();
-    log.info({ mode: 'live', bus: busOf(values), why: 'newest value at most once' }, 'mode');
-    service.ready();
-    log.info({ url: page.url }, 'page');
-    options.onUrl?.(page.url);
+    if (mode.name === 'live') service.ready();
+    onUrl?.(page.url);
     const mock = busOf(values) === 'memory' ? mockPlant(values, broker, service.stopping) : undefined;
-    await Promise.all([live, mock]);
-  });
+    await Promise.all([working, mock]);
+  }
+
+  private work(mode: Mode, broker: Broker): Promise<void> {
+    const { values, config, fleet, metrics, log, service } = this;
+    const {
+      TWIN_INSTANCE: instance,
+      TWIN_STATUS_EVERY_MS: statusEveryMs,
+      TWIN_CHECKPOINT_EVERY_MS: checkpointEveryMs,
+    } = values;
+    const options = { broker, config, fleet, metrics, log, instance, statusEveryMs, stopping: service.stopping };
+    if (mode.name === 'live') return runLive(options);
+    const onStalled = (error: Error | undefined): void => {
+      if (error !== undefined) log.warn({ error }, 'nothing can be written now');
+      else if (this.trouble !== undefined) log.info('writing again');
+      this.trouble = error;
+    };
+    const onWaiting = (holder: string): void => {
+      this.trouble = new Error(`standing by: ${holder} works`);
+      log.info({ holder }, 'standing by');
+    };
+    const onReady = (): void => {
+      this.trouble = undefined;
+      service.ready();
+    };
+    return runDurable({
+      ...options,
+      places: mode.places,
+      checkpointEveryMs,
+      onStalled,
+      onReady,
+      onWaiting,
+      leaseMs: values.TWIN_LEASE_MS,
+    });
+  }
+
+  private assertReady(): void {
+    if (this.trouble !== undefined) throw this.trouble;
+    if (!this.service.isReady) throw new Error('not ready');
+  }
+
+  private async assertConnected(): Promise<void> {
+    if (this.broker?.isConnected !== true) throw new Error('there is no connection');
+    await (this.mode === 'live' ? this.broker.bus.flush(900) : this.broker.check(900));
+  }
 }
 
 const levels: ReadonlySet<string> = new Set(['fatal', 'error', 'warn', 'info', 'debug', 'silent']);
@@ -77,18 +144,6 @@ async function connect(values: Environment, service: Service, log: Log): Promise
   });
   void broker.closed.then((error) => error !== undefined && service.fail(error));
   return broker;
-}
-
-function readiness(service: Service, broker: Broker) {
-  return {
-    service: (): void => {
-      if (!service.isReady) throw new Error('not ready');
-    },
-    broker: async (): Promise<void> => {
-      if (!broker.isConnected) throw new Error('there is no connection');
-      await broker.bus.flush(900);
-    },
-  };
 }
 
 /** The mock plant alone, over NATS, as a process. */

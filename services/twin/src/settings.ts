@@ -5,15 +5,20 @@ import { z } from 'zod';
 const optional = z.string().optional();
 const port = z.coerce.number().int().min(0).max(65_535);
 
+const nameSchema = z.string().regex(/^[\w-]{1,64}$/, 'must be letters, digits, - and _');
+
 const shape = {
   TWIN_BUS: z.enum(['memory', 'nats']).optional(),
   TWIN_CONFIG: optional,
-  TWIN_MODE: z.enum(['live']).default('live'),
+  TWIN_MODE: z.enum(['auto', 'live', 'durable']).default('auto'),
+  TWIN_PROVISION: z.stringbool({ error: 'must be true or false' }).default(false),
+  TWIN_CHECKPOINT_EVERY_MS: z.coerce.number().int().min(10).max(3_600_000).default(10_000),
+  TWIN_LEASE_MS: z.coerce.number().int().min(100).max(60_000).default(3_000),
+  TWIN_INPUT_STREAM: nameSchema.default('READINGS'),
+  TWIN_OUTPUT_STREAM: nameSchema.default('PREDICTIONS'),
+  TWIN_CHECKPOINTS: nameSchema.default('TWIN_CHECKPOINTS'),
   TWIN_TIMESTAMP: z.enum(['measurement', 'processing']).default('measurement'),
-  TWIN_INSTANCE: z
-    .string()
-    .regex(/^[\w-]{1,64}$/, 'must be letters, digits, - and _')
-    .default(`twin-${process.pid}`),
+  TWIN_INSTANCE: nameSchema.default(`twin-${process.pid}`),
   TWIN_HOST: z.string().default('127.0.0.1'),
   TWIN_PORT: port.default(8080),
   TWIN_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),

@@ -1,5 +1,12 @@
 import { PlantFlow, type Output, type PlantModel, type Prediction } from '@twin/reactor-twin';
 
+export interface PredictorMemory {
+  readonly u: readonly number[];
+  readonly x: readonly number[];
+  readonly timeMs: number;
+  readonly waiting: readonly Change[];
+}
+
 interface Change {
   readonly timeMs: number;
   readonly input: number;
@@ -19,7 +26,7 @@ export class StatePredictor {
   private readonly x: Float64Array;
   private timeMs = 0;
   /** Inputs that were accepted, in the order of the plant, and lie after `timeMs`. */
-  private readonly waiting: Change[] = [];
+  private waiting: Change[] = [];
 
   constructor(model: PlantModel, inputs: Readonly<Record<string, number>>) {
     this.model = model;
@@ -50,6 +57,18 @@ export class StatePredictor {
       isFollowed && !begins ? Object.fromEntries(states.map(({ name }, i) => [name, this.x[i]!])) : estimate;
     for (let i = 0; i < states.length; i++) this.x[i] = estimate[states[i]!.name]!;
     return expected;
+  }
+
+  /** All it remembers, as plain data. */
+  get memory(): PredictorMemory {
+    return { u: [...this.u], x: [...this.x], timeMs: this.timeMs, waiting: [...this.waiting] };
+  }
+
+  set memory({ u, x, timeMs, waiting }: PredictorMemory) {
+    this.u.set(u);
+    this.x.set(x);
+    this.timeMs = timeMs;
+    this.waiting = [...waiting];
   }
 
   private advanceTo(timeMs: number, isIntegrating: boolean): boolean {

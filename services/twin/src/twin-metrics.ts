@@ -10,7 +10,7 @@ export class TwinMetrics {
   private readonly steps;
   private readonly deviations;
 
-  constructor(fleet: Fleet, broker: Broker) {
+  constructor(fleet: Fleet, broker: () => Broker | undefined) {
     const metrics = createMetrics();
     const messages = metrics.counter('twin_messages_total', 'Messages by what became of them', ['result']);
     this.bindResult = (result) => messages.labels(result);
@@ -27,12 +27,12 @@ export class TwinMetrics {
     this.metrics = {
       ...metrics,
       text: () => {
-        const { droppedDisconnected, droppedSlow, unconfirmedAtDisconnect, reconnects: count } = broker.counters();
+        const counters = broker()?.counters();
         assets.set(fleet.assets.size);
-        reconnects.set(count);
-        lost.labels('disconnected').set(droppedDisconnected);
-        lost.labels('slow-reader').set(droppedSlow);
-        lost.labels('unconfirmed').set(unconfirmedAtDisconnect);
+        reconnects.set(counters?.reconnects ?? 0);
+        lost.labels('disconnected').set(counters?.droppedDisconnected ?? 0);
+        lost.labels('slow-reader').set(counters?.droppedSlow ?? 0);
+        lost.labels('unconfirmed').set(counters?.unconfirmedAtDisconnect ?? 0);
         return metrics.text();
       },
     };

@@ -1,11 +1,18 @@
 import { encodeTwinStatus, subjects, type SignalStatus, type TwinStatus } from '@twin/codecs';
 import type { Output } from '@twin/reactor-twin';
 import { AlarmList } from './alarm-list.ts';
-import type { AssetTwin, Answer, Arrival } from './asset-twin.ts';
+import type { AssetTwin, Answer, Arrival, TwinMemory } from './asset-twin.ts';
 import { History } from './history.ts';
-import { OutputWriter, type Publication, type Said } from './output-writer.ts';
+import { OutputWriter, type Publication, type Said, type WriterMemory } from './output-writer.ts';
 
 const nothing: Said = { publications: [], points: [], deviations: [] };
+
+/** All that is remembered of an asset, as plain data. What people did to its alarms is not in it. */
+export interface AssetMemory {
+  readonly twin: TwinMemory;
+  readonly writer: WriterMemory;
+  readonly faults: readonly SignalStatus[];
+}
 
 /** One asset in the service: its twin, what it says, and what people see of it. */
 export class WatchedAsset {
@@ -20,6 +27,17 @@ export class WatchedAsset {
     this.twin = twin;
     this.history = new History(mostPoints);
     this.writer = new OutputWriter(twin, stampMs);
+  }
+
+  get memory(): AssetMemory {
+    return { twin: this.twin.memory, writer: this.writer.memory, faults: [...this.faults.values()] };
+  }
+
+  set memory({ twin, writer, faults }: AssetMemory) {
+    this.twin.memory = twin;
+    this.writer.memory = writer;
+    for (const fault of faults) this.faults.set(fault.sensorId, fault);
+    for (const [, deviation] of writer.standing) this.alarms.take(deviation);
   }
 
   take(tag: string, arrival: Arrival): { readonly answer: Answer; readonly said: Said } {

@@ -28,7 +28,7 @@ let heard: { subject: string; payload: Uint8Array; headers: Readonly<Record<stri
 
 async function begin(config: Config = defaultConfig): Promise<Fleet> {
   const fleet = new Fleet(config, { stampsArrival: true });
-  metrics = new TwinMetrics(fleet, broker);
+  metrics = new TwinMetrics(fleet, () => broker);
   stop = new AbortController();
   const log = createLog('twin', { level: 'silent' });
   live = runLive({
