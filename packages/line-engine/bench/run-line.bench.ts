@@ -15,6 +15,7 @@ import { leanSimPy, median, plainCpp, simJs, simScript, type PeerTime } from './
 
 const line = resolveLine(cosmeticsLine, cosmeticsBaseline);
 const shiftS = 28_800;
+const cwd = fileURLToPath(new URL('.', import.meta.url));
 
 /** CPU seconds of each round but the first third, in which the engine is warmed. */
 function cpuS(rounds: number, action: (round: number) => void): readonly number[] {
@@ -34,15 +35,24 @@ function simulate(of: ResolvedLine, durationS: number, replication: number, reco
   simulation.result();
 }
 
+/** The median shift, the first third not counted, in which the engine is warmed. */
+function shift(record: RecordOptions, how?: 'simulate'): number {
+  const argv = ['--conditions=@twin/source', 'shifts.ts', '150', JSON.stringify(record), ...(how ? [how] : [])];
+  const seconds = JSON.parse(execFileSync(process.execPath, argv, { cwd, encoding: 'utf8' })) as number[];
+  return median(seconds.slice(seconds.length / 3));
+}
+
 test('the 8-hour shift of the cosmetics line beside its peers, CPU time, one run', async () => {
-  const all = { telemetryIntervalS: 1, events: { items: true } };
-  const shift = (action: (round: number) => void) => median(cpuS(150, action));
+  const state = { telemetryIntervalS: 1, events: true };
+  const items = { ...state, events: { items: true } };
   const ours = {
-    'statistics only': shift((r) => void runLine(line, { durationS: shiftS, seed: 42, replication: r })),
-    'statistics only, event by event': shift((r) => simulate(line, shiftS, r)),
-    'with telemetry each second': shift((r) => simulate(line, shiftS, r, { telemetryIntervalS: 1 })),
-    'with telemetry and state log': shift((r) => simulate(line, shiftS, r, { telemetryIntervalS: 1, events: true })),
-    'with telemetry and every event': shift((r) => simulate(line, shiftS, r, all)),
+    'statistics only': shift({}),
+    'with state log': shift({ events: true }),
+    'with telemetry each second': shift({ telemetryIntervalS: 1 }),
+    'with telemetry and state log': shift(state),
+    'with telemetry and every item': shift(items),
+    'statistics only, event by event': shift({}, 'simulate'),
+    'with both, event by event': shift(state, 'simulate'),
   };
   const peers = [leanSimPy(), simJs(), await simScript(), plainCpp()];
   for (const [what, seconds] of Object.entries(ours))
@@ -62,7 +72,7 @@ test('the 8-hour shift of the cosmetics line beside its peers, CPU time, one run
 });
 
 function print(what: string, seconds: number, ratios: readonly string[]): void {
-  console.log(`${what.padEnd(32)} ${(seconds * 1000).toFixed(2).padStart(8)} ms   ${ratios.join('   ')}`);
+  console.log(`${what.padEnd(34)} ${(seconds * 1000).toFixed(2).padStart(8)} ms   ${ratios.join('   ')}`);
 }
 
 function ratio(of: number): string {
@@ -76,7 +86,6 @@ test('the first shift in a fresh process, imports not counted', () => {
     runLine(resolveLine(cosmeticsLine, cosmeticsBaseline), { durationS: 28800, seed: 42 });
     const { user, system } = process.cpuUsage(begun);
     console.log((user + system) / 1000);`;
-  const cwd = fileURLToPath(new URL('.', import.meta.url));
   const argv = ['--conditions=@twin/source', '--input-type=module', '-e', script];
   const ms = Array.from({ length: 7 }, () => Number(execFileSync(process.execPath, argv, { cwd, encoding: 'utf8' })));
   console.log(`first shift in a fresh process: ${median(ms).toFixed(0)} ms CPU`);

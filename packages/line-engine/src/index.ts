@@ -1,6 +1,6 @@
 export { engineVersion } from './version.ts';
 export { Genealogy } from './record/genealogy.ts';
-export { EventLog, eventColumns, type EventDetail, type LineEvent } from './record/event-log.ts';
+export { eventColumns, type EventDetail, type EventLog, type LineEvent } from './record/event.ts';
 export { Telemetry, telemetryColumns, type TelemetryColumn } from './record/telemetry.ts';
 export { type ColumnDeclaration } from './record/column.ts';
 export { EventStorm } from './kernel/simulation.ts';

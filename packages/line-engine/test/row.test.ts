@@ -6,6 +6,7 @@ import {
   createLineSimulation,
   resolveLine,
   runLine,
+  telemetryColumns,
   type LineRun,
   type ResolvedLine,
   type RunOptions,
@@ -18,6 +19,22 @@ function simulated(line: ResolvedLine, options: RunOptions): LineRun {
   const simulation = createLineSimulation(line, options);
   simulation.runUntil(options.durationS);
   return simulation.result();
+}
+
+/** What a run wrote down, as plain values. */
+function records({ telemetry, events }: LineRun) {
+  const names = telemetryColumns.map(({ name }) => name).filter((name) => name !== 'state');
+  const rows = telemetry?.stations.map((station) => [
+    telemetry.states(station),
+    ...names.map((name) => telemetry.column(station, name)),
+  ]);
+  return { timeS: telemetry?.timeS, rows, events: events && [...events], count: events?.count() };
+}
+
+function expectSame(line: ResolvedLine, options: RunOptions): void {
+  const [row, wanted] = [runLine(line, options), simulated(line, options)];
+  expect(row).toStrictEqual(wanted);
+  expect(records(row)).toStrictEqual(records(wanted));
 }
 
 const law = (mean: number) =>
@@ -66,11 +83,12 @@ it('gives a row worked out item by item the result of a row simulated event by e
     durationS: fc.oneof(fc.double({ min: 0.01, max: 400, noNaN: true }), fc.integer({ min: 1, max: 400 })),
     seed: fc.nat({ max: 1_000_000 }),
     trials: fc.constantFrom('countdown' as const, 'per-cycle' as const),
+    record: fc.record({ telemetryIntervalS: fc.constantFrom(undefined, 1, 0.7, 60), events: fc.boolean() }),
   });
   fc.assert(
     fc.property(randomRow, options, (line, run) => {
       expect(rowOrder(line)).toHaveLength(line.stations.length);
-      expect(runLine(line, run)).toStrictEqual(simulated(line, run));
+      expectSame(line, run);
     }),
     { numRuns: 2000 },
   );
@@ -79,8 +97,8 @@ it('gives a row worked out item by item the result of a row simulated event by e
 it('does so for whole shifts of the cosmetics line', () => {
   const line = resolveLine(cosmeticsLine, cosmeticsBaseline);
   for (let replication = 0; replication < 20; replication++) {
-    const options = { durationS: 28_800, seed: 42, replication };
-    expect(runLine(line, options)).toStrictEqual(simulated(line, options));
+    expectSame(line, { durationS: 28_800, seed: 42, replication });
+    expectSame(line, { durationS: 3_600, seed: 42, replication, record: { telemetryIntervalS: 1, events: true } });
   }
 });
 

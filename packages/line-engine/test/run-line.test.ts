@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   cosmeticsBaseline,
   cosmeticsLine,
+  createLineSimulation,
   pairedDifference,
   replicate,
   resolveLine,
@@ -101,6 +102,18 @@ describe('every run of every line', () => {
         }
       }),
     );
+  });
+
+  it('has a last row of telemetry also when something is due at the very end', () => {
+    const line = resolveLine({ stations: [{ name: 'S', outputType: 'Part' }] }, { S: { uph: 3600 } });
+    for (const events of [true, { items: true }]) {
+      const { telemetry } = runLine(line, { durationS: 3, seed: 1, record: { telemetryIntervalS: 2, events } });
+      expect(telemetry!.states('S')).toEqual(['EXECUTE', 'EXECUTE', 'EXECUTE']);
+      expect([...telemetry!.column('S', 'unitsMadeDelta')]).toEqual([0, 2, 0]);
+    }
+    const simulation = createLineSimulation(line, { durationS: 3, seed: 1, record: { telemetryIntervalS: 60 } });
+    simulation.runUntil(3);
+    expect([...simulation.result().telemetry!.column('S', 'unitsMadeDelta')]).toEqual([0, 2]);
   });
 
   it('has a genealogy in which parts are older than the whole', () => {

@@ -1,15 +1,20 @@
-import type { LineEvent } from '../record/event-log.ts';
+import type { LineEvent } from '../record/event.ts';
+import { StateLog } from '../record/state-log.ts';
 import type { StateName } from '../station/state.ts';
 
 /** The states of one station in a run, in order: state i lasts from `fromS[i]` to the next, the last to the end. */
 export interface StateTrack {
   readonly station: string;
-  readonly fromS: readonly number[];
+  readonly fromS: ArrayLike<number>;
   readonly states: readonly StateName[];
 }
 
 /** The states of each station out of an event log. Events of other kinds are passed over. */
 export function stateTracks(stations: readonly string[], events: Iterable<LineEvent<StateName>>): StateTrack[] {
+  if (events instanceof StateLog && events.stations.join('\n') === stations.join('\n')) {
+    const log = events as StateLog<StateName>;
+    return stations.map((station, i) => ({ station, fromS: log.columns[i]!.timeS, states: log.states(i) }));
+  }
   const tracks = new Map(
     stations.map((station) => [station, { station, fromS: [] as number[], states: [] as StateName[] }]),
   );

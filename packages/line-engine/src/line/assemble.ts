@@ -1,7 +1,7 @@
 import { Buffer } from '../kernel/buffer.ts';
 import { Conveyor } from '../kernel/conveyor.ts';
 import { Simulation, type Actor } from '../kernel/simulation.ts';
-import type { EventLog } from '../record/event-log.ts';
+import type { EventRecorder } from '../record/event.ts';
 import type { Genealogy } from '../record/genealogy.ts';
 import { distributionOf } from '../scenario/distribution-schema.ts';
 import type { GraphBranch } from '../scenario/graph.ts';
@@ -24,7 +24,7 @@ import { disruptionOf, setUp } from './set-up.ts';
 
 /** What a run writes down, and what a user adds to its machines. */
 export interface Extras {
-  readonly events?: EventLog | undefined;
+  readonly events?: EventRecorder | undefined;
   readonly genealogy?: Genealogy | undefined;
   readonly cycles?: Readonly<Record<string, CycleOf>> | undefined;
   readonly attributes?: readonly string[] | undefined;

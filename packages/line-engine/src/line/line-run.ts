@@ -1,6 +1,6 @@
 import type { LineOee } from '../kpi/line-oee.ts';
 import type { LeadTime } from '../station/lead-time.ts';
-import type { EventLog } from '../record/event-log.ts';
+import type { EventLog } from '../record/event.ts';
 import type { Genealogy } from '../record/genealogy.ts';
 import type { Telemetry } from '../record/telemetry.ts';
 import type { StateName } from '../station/state.ts';

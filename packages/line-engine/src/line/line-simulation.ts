@@ -1,6 +1,8 @@
 import type { Observer } from '../kernel/simulation.ts';
-import { EventLog, type EventDetail } from '../record/event-log.ts';
+import type { EventDetail } from '../record/event.ts';
 import { Genealogy } from '../record/genealogy.ts';
+import { ItemLog } from '../record/item-log.ts';
+import { StateLog } from '../record/state-log.ts';
 import { Telemetry } from '../record/telemetry.ts';
 import type { ResolvedLine } from '../scenario/resolve.ts';
 import type { CycleOf } from '../station/phase.ts';
@@ -64,7 +66,7 @@ export class LineSimulation {
   #book: ChanceBook;
   #recorder: Observer = noObserver;
   #telemetry: Telemetry<StateName> | undefined;
-  #events: EventLog<StateName> | undefined;
+  #events: StateLog<StateName> | ItemLog<StateName> | undefined;
   #genealogy: Genealogy | undefined;
 
   constructor(line: ResolvedLine, options: RunOptions) {
@@ -166,6 +168,8 @@ export class LineSimulation {
 
   #advance(endS: number): void {
     this.#assembled.simulation.runUntil(endS, this.#recorder);
+    // What is due at the very end does not happen, so the last row need not wait for it.
+    if (endS === this.options.durationS) while (this.#recorder.nextS <= endS) this.#recorder.observe();
     const deadlock = lockedUp(this.line.graph, this.#assembled);
     if (deadlock !== undefined) throw deadlock;
   }
@@ -206,9 +210,11 @@ function start({ start: from }: ResolvedLine, assembled: AssembledLine): void {
   simulation.settle();
 }
 
-function newEventLog(stations: readonly string[], events: RecordOptions['events']): EventLog<StateName> | undefined {
+function newEventLog(stations: readonly string[], events: RecordOptions['events']) {
   if (events === undefined || events === false) return undefined;
-  return new EventLog(stations, stateNames, events === true ? {} : events);
+  if (events === true || (events.items !== true && events.zeroLengthStates !== true))
+    return new StateLog(stations, stateNames);
+  return new ItemLog(stations, stateNames, events);
 }
 
 function newGenealogy(genealogy: RecordOptions['genealogy']): Genealogy | undefined {

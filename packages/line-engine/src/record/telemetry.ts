@@ -22,7 +22,8 @@ export interface Sampled {
   readonly counts: Readonly<Record<TelemetryCount, number>>;
 }
 
-interface StationTrack {
+/** The columns of one station. */
+export interface StationTrack {
   readonly state: Uint8Array;
   readonly bufferLevel: Int32Array;
   readonly unitsMadeDelta: Int32Array;
@@ -68,6 +69,11 @@ export class Telemetry<StateName extends string = string> {
     for (const [i, { counts }] of stations.entries()) Object.assign(this.#tracks[i]!.seen, pickCounts(counts));
   }
 
+  /** The columns of the `station`-th, to be filled by who knows what belongs there. */
+  track(station: number): StationTrack {
+    return this.#tracks[station]!;
+  }
+
   sample(stations: readonly Sampled[]): void {
     const row = this.#row++;
     for (let i = 0; i < stations.length; i++) sampleStation(this.#tracks[i]!, stations[i]!, row);
@@ -75,15 +81,15 @@ export class Telemetry<StateName extends string = string> {
 
   /** One column of one station, a number a row. */
   column(station: string, name: Exclude<TelemetryColumn, 'state'>): Int32Array {
-    return this.#track(station)[name];
+    return this.#trackOf(station)[name];
   }
 
   /** The state of a station in each row. */
   states(station: string): StateName[] {
-    return Array.from(this.#track(station).state, (state) => this.#states[state]!);
+    return Array.from(this.#trackOf(station).state, (state) => this.#states[state]!);
   }
 
-  #track(station: string): StationTrack {
+  #trackOf(station: string): StationTrack {
     const track = this.#tracks[this.stations.indexOf(station)];
     if (track === undefined)
       throw new RangeError(`telemetry: no station "${station}"; there are ${this.stations.join(', ')}`);

@@ -1,6 +1,7 @@
 import type { Occupancy } from '../kernel/buffer.ts';
 import { Stretches } from '../kernel/stretches.ts';
 import type { RowItem } from './row-item.ts';
+import type { RowJournal } from './row-journal.ts';
 
 /**
  * A buffer between two machines of a row. When each item is taken is known as soon as it is put here, so there is room
@@ -13,6 +14,8 @@ export class RowBuffer {
   passed = 0;
   /** What still lies here at the end: when it was made, s. */
   readonly leftMadeS: number[] = [];
+  /** Of the machine that fills it. */
+  journal: RowJournal | undefined;
   readonly #leftPutS: number[] = [];
   readonly #endS: number;
   /** When items were taken; a buffer without places notes the last as if it had one. */
@@ -45,6 +48,7 @@ export class RowBuffer {
 
   /** An item that was put here is taken before the end. */
   taken(item: RowItem): void {
+    if (this.journal !== undefined) this.journal.taken(item.takenS);
     if (this.capacity === 0) return;
     this.#levelSeconds += item.takenS - item.putS;
     this.#note(item);

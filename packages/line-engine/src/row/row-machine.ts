@@ -1,3 +1,4 @@
+import type { StateColumns } from '../record/state-columns.ts';
 import { newCounts, type Counts } from '../station/counts.ts';
 import type { LeadTimes } from '../station/lead-time.ts';
 import type { StationSetup } from '../station/setup.ts';
@@ -5,6 +6,17 @@ import { State } from '../station/state.ts';
 import { TimeInState } from '../station/time-in-state.ts';
 import type { RowBuffer } from './row-buffer.ts';
 import type { RowItem } from './row-item.ts';
+import type { RowJournal } from './row-journal.ts';
+
+/** Where a machine of a row stands, and where it is written down what it does, if it is. */
+export interface RowPlace {
+  /** The buffer it takes from; none: it draws on raw material. */
+  readonly behind: RowBuffer | undefined;
+  readonly leadTimes: LeadTimes;
+  readonly endS: number;
+  readonly states: StateColumns | undefined;
+  readonly journal: RowJournal | undefined;
+}
 
 /**
  * One machine of a row, worked out item by item instead of event by event: from when an item lies ready follows when
@@ -20,7 +32,6 @@ export class RowMachine {
   /** The buffer it fills, and the machine that takes from there; none: it ships. */
   ahead: RowBuffer | undefined;
   next: RowMachine | undefined;
-  /** The buffer it takes from; none: it draws on raw material. */
   readonly #behind: RowBuffer | undefined;
   readonly #setup: StationSetup;
   // Of the setup, what each cycle asks for.
@@ -34,6 +45,8 @@ export class RowMachine {
   readonly #inspection: StationSetup['inspection'];
   readonly #endS: number;
   readonly #leadTimes: LeadTimes;
+  readonly #states: StateColumns | undefined;
+  readonly #journal: RowJournal | undefined;
   readonly #timeInState = new TimeInState();
   #state: State = State.STARVED;
   #enteredS = 0;
@@ -54,7 +67,7 @@ export class RowMachine {
   /** A timer still runs at the end. */
   #timerRuns = false;
 
-  constructor(setup: StationSetup, behind: RowBuffer | undefined, endS: number, leadTimes: LeadTimes) {
+  constructor(setup: StationSetup, { behind, leadTimes, endS, states, journal }: RowPlace) {
     this.#setup = setup;
     this.#batchIn = setup.batchIn;
     this.#makes = setup.makes;
@@ -67,6 +80,9 @@ export class RowMachine {
     this.#behind = behind;
     this.#endS = endS;
     this.#leadTimes = leadTimes;
+    this.#states = states;
+    this.#journal = journal;
+    states?.enter(State.STARVED, 0);
     this.#heldMadeS = new Float64Array(setup.batchIn);
   }
 
@@ -149,8 +165,13 @@ export class RowMachine {
     return [...held, ...(this.#outMadeS === undefined ? [] : [this.#outMadeS])];
   }
 
-  secondsIn(state: State): number {
+  /** Nothing more comes. */
+  close(): void {
     if (this.readyS < this.#endS && this.#state !== State.STARVED) this.#enter(State.STARVED);
+    if (this.#states !== undefined) this.#journal?.close(this.#states);
+  }
+
+  secondsIn(state: State): number {
     return this.#timeInState.seconds(state, this.#state, this.#enteredS, this.#endS);
   }
 
@@ -160,12 +181,14 @@ export class RowMachine {
     const jam = this.#jam;
     if (failure !== undefined && failure.chance.strikes(failure.hazard)) {
       this.#failures++;
+      this.#journal?.failed(this.readyS);
       this.#enter(State.DOWN);
       this.readyS += failure.timeS.sample(failure.stream);
       if (this.#isOver()) return false;
     }
     if (jam !== undefined && jam.chance.strikes(jam.hazard)) {
       this.#jams++;
+      this.#journal?.jammed(this.readyS);
       this.#enter(State.JAMMED);
       this.readyS += jam.timeS.sample(jam.stream);
       if (this.#isOver()) return false;
@@ -190,10 +213,12 @@ export class RowMachine {
     else this.#passThrough(item);
     this.#held = 0;
     this.#made++;
+    if (this.#journal !== undefined) this.#journal.made(this.readyS);
     this.#defectiveMade += item.defective;
     if (inspection === undefined || item.defective === 0 || !inspection.chance.strikes(inspection.hazard))
       return this.ahead === undefined ? this.#ship(item) : this.#passOn(item);
     this.#rejected++;
+    this.#journal?.rejected(this.readyS);
     this.itemSeconds += this.readyS - item.madeS;
     return false;
   }
@@ -235,11 +260,13 @@ export class RowMachine {
       }
     }
     item.putS = this.readyS;
+    if (this.#journal !== undefined) this.#journal.put(this.readyS, item.defective);
     return true;
   }
 
   #ship(item: RowItem): boolean {
     this.#leadTimes.ship(this.readyS - item.enteredS);
+    this.#journal?.shipped(this.readyS, item.defective);
     this.itemSeconds += this.readyS - item.madeS;
     return false;
   }
@@ -252,5 +279,6 @@ export class RowMachine {
       this.#enteredS = this.readyS;
     }
     this.#state = state;
+    if (this.#states !== undefined) this.#states.enter(state, this.readyS);
   }
 }

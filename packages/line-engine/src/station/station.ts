@@ -1,6 +1,6 @@
 import type { Buffer, Giver, ItemSlot, Watcher } from '../kernel/buffer.ts';
 import type { Actor, Simulation } from '../kernel/simulation.ts';
-import type { EventLog } from '../record/event-log.ts';
+import type { EventRecorder } from '../record/event.ts';
 import type { Genealogy } from '../record/genealogy.ts';
 import type { Claimant, Crew } from './crew.ts';
 import { newCounts, type Counts } from './counts.ts';
@@ -17,7 +17,7 @@ export interface Surroundings {
   readonly simulation: Simulation;
   readonly items: Items;
   readonly shipment: Shipment;
-  readonly events: EventLog | undefined;
+  readonly events: EventRecorder | undefined;
   readonly genealogy: Genealogy | undefined;
   /** Runs a station's cycle from where it is until it has to wait. */
   readonly cycle: (station: Station) => void;
@@ -44,7 +44,7 @@ export class Station implements Actor, Giver, Watcher, Claimant {
   readonly inspects: boolean;
   readonly simulation: Simulation;
   readonly items: Items;
-  readonly events: EventLog | undefined;
+  readonly events: EventRecorder | undefined;
   readonly genealogy: Genealogy | undefined;
   readonly counts: Counts = newCounts();
   readonly timeInState = new TimeInState();

@@ -1,43 +1,9 @@
-import type { ColumnDeclaration } from './column.ts';
+import type { EventDetail, EventLog, EventRecorder, LineEvent } from './event.ts';
 
 /** What a row of the event log tells. Numbers inside, names outside. */
 export const EventKind = { VOID: 0, STATE: 1, TAKE: 2, MAKE: 3, PUT: 4, REJECT: 5 } as const;
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 const eventKindNames = ['void', 'state', 'take', 'make', 'put', 'reject'] as const;
-
-export const eventColumns = [
-  { name: 'timeS', unit: 's', meaning: 'time since the start of the run' },
-  { name: 'station', unit: '', meaning: 'name of the station' },
-  { name: 'kind', unit: '', meaning: 'state: entered a state · take, make, put, reject: did so with an item' },
-  { name: 'state', unit: '', meaning: 'the state entered' },
-  { name: 'item', unit: '', meaning: 'number of the item, in order of making' },
-  { name: 'defective', unit: '', meaning: 'the item made is defective' },
-] as const satisfies readonly ColumnDeclaration[];
-
-/** One event, as the log gives it out. */
-export type LineEvent<StateName extends string = string> =
-  | { readonly timeS: number; readonly station: string; readonly kind: 'state'; readonly state: StateName }
-  | {
-      readonly timeS: number;
-      readonly station: string;
-      readonly kind: 'make';
-      readonly item: number;
-      readonly defective: boolean;
-    }
-  | {
-      readonly timeS: number;
-      readonly station: string;
-      readonly kind: 'take' | 'put' | 'reject';
-      readonly item: number;
-    };
-
-/** How much is written down. State changes are, always. */
-export interface EventDetail {
-  /** Also what happens to each item. */
-  readonly items?: boolean | undefined;
-  /** Also states that last no time, and each cycle's states anew: as the original writes its log. */
-  readonly zeroLengthStates?: boolean | undefined;
-}
 
 const rowsPerChunk = 16_384;
 
@@ -60,11 +26,8 @@ function newChunk(): Chunk {
   };
 }
 
-/**
- * What happened, in order, in columns. Every state in it lasts: a state that is left at the instant it was entered
- * is taken out again, and a state entered twice in a row stands once (unless `zeroLengthStates`).
- */
-export class EventLog<StateName extends string = string> implements Iterable<LineEvent<StateName>> {
+/** All that happened, items and states of no length too if they are asked for, in columns, in the order it happened. */
+export class ItemLog<StateName extends string = string> implements EventLog<StateName>, EventRecorder {
   readonly items: boolean;
   readonly zeroLengthStates: boolean;
   readonly #stations: readonly string[];
@@ -112,7 +75,6 @@ export class EventLog<StateName extends string = string> implements Iterable<Lin
     if (this.items) this.#write(timeS, station, EventKind.REJECT, item, 0);
   }
 
-  /** Number of events. Counts them: not for a loop's condition. */
   count(): number {
     let events = 0;
     for (const _ of this.#rows()) events++;
