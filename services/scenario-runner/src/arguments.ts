@@ -111,7 +111,7 @@ export const commandTexts = {
   replay: {
     files: [1, 1],
     takes: 'RESULT-FOLDER',
-    does: 'Runs a result folder again and compares every file to the bit.',
+    does: 'Makes again what run or report left, and compares every file to the bit.',
     options: ['anyway', 'workers'],
   },
   import: {

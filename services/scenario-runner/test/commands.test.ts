@@ -253,7 +253,8 @@ describe('replay', () => {
 
   it('refuses a configuration that was changed, a folder without a manifest, and one of another format', () => {
     const changed = tampered('changed', (manifest) => {
-      (manifest['configuration'] as { scenario: { seed: number } }).scenario.seed = 7;
+      const [first] = manifest['scenarios'] as { configuration: { scenario: { seed: number } } }[];
+      first!.configuration.scenario.seed = 7;
     });
     expect(refused('replay', changed)).toContain('its hash differs');
     expect(refused('replay', 'nowhere')).toContain('cannot be read (ENOENT)');

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scenarioRunner, scenarios, workFolder } from './command-line.ts';
@@ -18,6 +18,7 @@ describe('scenario-runner report', () => {
     expect(out).toContain(join('out/report-baseline-against-large_buffer_test', 'report.html'));
     expect(readdirSync(results).toSorted()).toEqual([
       'events.parquet',
+      'manifest.json',
       'report.html',
       'runs.csv',
       'runs.duckdb',
@@ -38,6 +39,33 @@ describe('scenario-runner report', () => {
       return readFileSync(join(folder, where, 'report-baseline/report.html'), 'utf8');
     };
     expect(page('one')).toBe(page('two'));
+  });
+
+  it('tells the money of several products as compare does', () => {
+    const file = join(scenarios, 'more-deluxe.yaml');
+    expect(scenarioRunner(folder, 'report', file, ...few, '--out', 'money').code).toBe(0);
+    const page = readFileSync(join(folder, 'money/report-more_deluxe/report.html'), 'utf8');
+    const [, margin] = /The margin of a run is ([^<]+)/.exec(page)!;
+    const { out } = scenarioRunner(folder, 'run', file, ...few, '--json');
+    const { figures } = JSON.parse(out) as { figures: Record<string, { mean: number }> };
+    expect(Number(margin!.split(' ')[0]!.replaceAll(/[, ]/g, ''))).toBeCloseTo(figures['margin']!.mean, 0);
+  });
+
+  it('leaves a folder that can be made again to the bit, until something in it is changed', () => {
+    const results = 'out/report-baseline-against-large_buffer_test';
+    expect(scenarioRunner(folder, 'replay', results)).toMatchObject({
+      code: 0,
+      out: `${results}: 8 files, 6 replications, equal to the bit\n`,
+    });
+    for (const name of ['stations.parquet', 'runs.duckdb', 'report.html']) {
+      const file = join(folder, results, name);
+      const bytes = readFileSync(file);
+      bytes[bytes.length >> 1]! ^= 1;
+      writeFileSync(file, bytes);
+    }
+    const { code, err } = scenarioRunner(folder, 'replay', results);
+    expect(code).toBe(1);
+    expect(err).toContain('these files differ: report.html, stations.parquet, runs.duckdb');
   });
 
   it('replaces nothing unless told to', () => {

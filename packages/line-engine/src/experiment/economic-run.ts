@@ -1,9 +1,9 @@
 import {
+  moneyOf,
   moneyRules,
   productMoney,
   runMoney,
   stationHoursCost,
-  moneyOf,
   type Money,
   type ProductCounts,
 } from '../kpi/economics.ts';
@@ -26,9 +26,7 @@ export interface EconomicRun {
 export function runEconomic(line: ResolvedLine, options: WarmedRunOptions, economics: Economics): EconomicRun {
   if (line.products.length < 2) {
     const run = runWarmed(line, options);
-    const [only] = line.products;
-    const priced = only === undefined ? economics : { ...economics, products: { '*': moneyOf(economics, only.name) } };
-    return { run, money: moneyOfRun(line, run, priced) };
+    return { run, money: moneyOfRun(line, run, economics) };
   }
   const { warmUpS = 0, ...rest } = options;
   if (warmUpS > 0) throw new RangeError('warmUpS: money of several products is counted from the start of a run');

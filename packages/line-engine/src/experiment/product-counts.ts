@@ -1,5 +1,5 @@
 import type { ProductCounts, StationCounts } from '../kpi/economics.ts';
-import { runMoney, type Money } from '../kpi/economics.ts';
+import { moneyOf, runMoney, type Money } from '../kpi/economics.ts';
 import type { Economics } from '../kpi/economics-schema.ts';
 import type { LineRun, StationRun } from '../line/line-run.ts';
 import type { ResolvedLine } from '../scenario/resolve.ts';
@@ -79,13 +79,15 @@ function watching(note: (station: Station) => void): Phase {
   };
 }
 
-/** Money of a run of a line with one product, out of its counts alone. */
+/** Money of a run of a line with one product, named or not, out of its counts alone. */
 export function moneyOfRun(line: ResolvedLine, run: LineRun, economics: Economics): Money {
+  const [only] = line.products;
+  const priced = only === undefined ? economics : { ...economics, products: { '*': moneyOf(economics, only.name) } };
   const stations = line.stations.map(({ name }): StationCounts => {
     const station = run.stations[name]!;
     return { timeInStateS: station.timeInStateS, products: [onlyProduct(station)] };
   });
-  return runMoney(line, stations, run.durationS, economics);
+  return runMoney(line, stations, run.durationS, priced);
 }
 
 /** The counts of a station as those of the only product; what is in its hands at the end has not passed. */

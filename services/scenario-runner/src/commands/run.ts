@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { positiveNumber, textOf, UsageError } from '../arguments.ts';
 import { assertionOf, check } from '../assertion.ts';
+import { withManifest } from '../manifest.ts';
 import { refuseExisting, writeFolder } from '../output-folder.ts';
 import { mostRecordedCycles } from '../recorded-run.ts';
 import { cyclesOf } from '../replication-pool.ts';
-import { runFiles, withManifest } from '../run-files.ts';
+import { runFiles } from '../run-files.ts';
 import { runText } from '../run-text.ts';
 import type { Session } from '../session.ts';
 import { summaryOf } from '../summary.ts';
@@ -21,7 +22,8 @@ export async function run(session: Session): Promise<boolean> {
   refuseExisting(folder, force);
   refuseUnrecordable(whatIf);
   const answered = await replicated(session, whatIf);
-  const files = withManifest(answered, runFiles(answered));
+  const made = { made: 'run', replications: answered.results.length } as const;
+  const files = withManifest([whatIf], made, runFiles(answered));
   writeFolder(folder, files, force);
   session.say(runText(answered, demand));
   session.json(summaryOf(answered));
