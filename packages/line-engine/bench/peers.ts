@@ -11,13 +11,14 @@ export type PeerTime = { readonly medianS: number; readonly label: string } | { 
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** A lean SimPy model of the same line, run by whichever Python here has SimPy. */
-export function leanSimPy(): PeerTime {
+/** A SimPy model of the same line, run by whichever Python here has SimPy: `lean`, or `counting` what a run of ours tells. */
+export function simPy(model: 'lean' | 'counting'): PeerTime {
   for (const python of ['python3', '/usr/bin/python3']) {
-    const { status, stdout } = spawnSync(python, [here('./peers/lean_simpy.py'), '5'], { encoding: 'utf8' });
+    const argv = ['-B', here(`./peers/${model}_simpy.py`), '7'];
+    const { status, stdout } = spawnSync(python, argv, { encoding: 'utf8' });
     if (status !== 0) continue;
     const { simpy, cpuS } = JSON.parse(stdout) as { simpy: string; cpuS: number[] };
-    return { medianS: median(cpuS), label: `lean SimPy ${simpy}` };
+    return { medianS: median(cpuS), label: `${model} SimPy ${simpy}` };
   }
   return { missing: 'no Python with SimPy here (Debian: apt-get install python3-simpy3)' };
 }

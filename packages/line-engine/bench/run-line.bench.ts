@@ -11,7 +11,7 @@ import {
   type ResolvedLine,
 } from '@twin/line-engine';
 import { expect, test } from 'vitest';
-import { leanSimPy, median, plainCpp, simJs, simScript, type PeerTime } from './peers.ts';
+import { median, plainCpp, simJs, simPy, simScript, type PeerTime } from './peers.ts';
 
 const line = resolveLine(cosmeticsLine, cosmeticsBaseline);
 const shiftS = 28_800;
@@ -54,7 +54,7 @@ test('the 8-hour shift of the cosmetics line beside its peers, CPU time, one run
     'statistics only, event by event': shift({}, 'simulate'),
     'with both, event by event': shift(state, 'simulate'),
   };
-  const peers = [leanSimPy(), simJs(), await simScript(), plainCpp()];
+  const peers = [simPy('lean'), simPy('counting'), simJs(), await simScript(), plainCpp()];
   for (const [what, seconds] of Object.entries(ours))
     print(
       what,

@@ -51,10 +51,11 @@ def shift(seed):
     return made[0]
 
 
-runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-seconds, outputs = [], []
-for seed in range(runs):
-    begun = time.process_time()
-    outputs.append(shift(seed))
-    seconds.append(time.process_time() - begun)
-print(json.dumps({"simpy": simpy.__version__, "cpuS": seconds, "meanOutput": sum(outputs) / runs}))
+if __name__ == "__main__":
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    seconds, outputs = [], []
+    for seed in range(runs):
+        begun = time.process_time()
+        outputs.append(shift(seed))
+        seconds.append(time.process_time() - begun)
+    print(json.dumps({"simpy": simpy.__version__, "cpuS": seconds, "meanOutput": sum(outputs) / runs}))
