@@ -76,7 +76,7 @@ export class StatePredictor {
     const go = (toMs: number): void => {
       if (isIntegrating && toMs > this.timeMs) {
         const status = this.flow.advance(this.x, this.u, (toMs - this.timeMs) / MS_PER_MIN);
-        isFollowed &&= status === 'running' || status === 'done';
+        isFollowed &&= status === 'running';
       }
       this.timeMs = Math.max(this.timeMs, toMs);
     };
