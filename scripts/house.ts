@@ -18,10 +18,14 @@ interface Room {
 export const house: Readonly<Record<string, Room>> = {
   'packages/line-engine': {
     mayImport: [],
-    floors: [['experiment'], ['line'], ['row'], ['station', 'kpi'], ['scenario'], ['kernel', 'random', 'record']],
+    floors: [['experiment'], ['line'], ['row'], ['kpi'], ['station'], ['scenario'], ['kernel', 'random', 'record']],
     pure: true,
   },
-  'packages/line-report': { mayImport: ['line-engine'], floors: [['html']], pure: false },
+  'packages/line-report': {
+    mayImport: ['line-engine'],
+    floors: [['sections'], ['charts', 'tables'], ['markup']],
+    pure: false,
+  },
   'packages/ode-solver': {
     mayImport: [],
     floors: [['methods'], ['linear'], ['stepping']],

@@ -1,7 +1,7 @@
 /**
  * `npm start`: both halves of the house, on real input. Starts the twin of a reactor beside a mock plant, on a bus of its own, and
  * prints the address of its page; compares the cosmetics line as it is with the same line and a larger buffer behind
- * its Filler, shows one shift of each and leaves their records under out/.
+ * its Filler, shows twenty shifts of each and leaves their records under out/.
  *
  * The twin runs until Ctrl-C. `npm start -- --for 20` ends after 20 seconds. Without it, and without a terminal, all ends after
  * printing.
@@ -77,10 +77,10 @@ async function end(code: number): Promise<never> {
 console.log(`The reactor, its twin and a mock plant: ${twin.url}\n`);
 
 await scenarioRun('compare', `${scenarios}/baseline.yaml`, `${scenarios}/large-buffer.yaml`);
-console.log('\nOne shift of each:\n');
-await scenarioRun('run', `${scenarios}/baseline.yaml`);
+console.log('\nTwenty shifts of each:\n');
+await scenarioRun('run', `${scenarios}/baseline.yaml`, '--force');
 console.log('');
-await scenarioRun('run', `${scenarios}/large-buffer.yaml`);
+await scenarioRun('run', `${scenarios}/large-buffer.yaml`, '--force');
 console.log(`
 Ask your own question: copy ${scenarios}/large-buffer.yaml, change what it names, and
   npm run scenario-runner -- run ${scenarios}/YOURS.yaml`);

@@ -25,6 +25,8 @@ export class OrderedReader<T> implements AsyncIterable<T> {
   readonly #absent: () => BusError;
   /** The next sequence to be read; undefined before the first message, when `from` says where that is. */
   #next: number | undefined;
+  /** The first sequence the stream held when reading began there: from it on something may be there to be read. */
+  #start: number | undefined;
   #messages: ConsumerMessages | undefined;
   #isStopped = false;
   #wake: () => void = () => {};
@@ -81,7 +83,9 @@ export class OrderedReader<T> implements AsyncIterable<T> {
     const consumer = await this.#link.call(`read ${this.#stream}`, () =>
       js.consumers.get(this.#stream, this.#position()),
     );
-    this.#watch.begins((await consumer.info(true)).num_pending);
+    const { num_pending: pending } = await consumer.info(true);
+    // It may have been moved past everything before it said how much there is.
+    this.#watch.begins(pending === 0 && (await this.#isSomethingKept(false)) ? 1 : pending);
     this.#messages = await consumer.consume({
       max_messages: this.#options.ahead ?? 1_000,
       expires: pullMs,
@@ -113,6 +117,8 @@ export class OrderedReader<T> implements AsyncIterable<T> {
     if (this.#next === undefined) {
       // What is new is new from now on, even if the first consumer is lost before its first message.
       if (this.#options.from === 'new') this.#next = held.lastSequence + 1;
+      else if (typeof this.#options.from !== 'object' && this.#options.lastPerSubject !== true)
+        this.#start = held.firstSequence;
       return;
     }
     const isFirst = this.#messages === undefined;
@@ -159,9 +165,15 @@ export class OrderedReader<T> implements AsyncIterable<T> {
   /** A consumer that was moved to the end (a purge by subject does that, 2.9.10) says nothing more: a new one will. */
   async #lookForPassedOver(): Promise<void> {
     const expected = this.#next;
-    if (!this.#watch.isSuspicious || expected === undefined || !this.#link.isConnected) return;
-    const next = await this.#nextKept(expected).catch(() => undefined);
-    if (next !== undefined && this.#next === expected && this.#watch.isSuspicious) this.#messages?.stop();
+    if (!this.#watch.isSuspicious || !this.#link.isConnected) return;
+    const isKept = await this.#isSomethingKept(true).catch(() => false);
+    if (isKept && this.#next === expected && this.#watch.isSuspicious) this.#messages?.stop();
+  }
+
+  /** Whether there is something to be read; `unknown` where reading begins at a time or with last messages. */
+  async #isSomethingKept(unknown: boolean): Promise<boolean> {
+    const from = this.#next ?? this.#start;
+    return from === undefined ? unknown : (await this.#nextKept(from)) !== undefined;
   }
 
   /** Some failures end reading, others pass with the server's return. */

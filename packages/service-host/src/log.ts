@@ -5,7 +5,7 @@ export type Log = Logger;
 export interface LogOptions {
   /** Default `info`. */
   readonly level?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
-  /** Default: standard output. */
+  /** Default: standard output, each line written before the call returns: the last ones are those that matter. */
   readonly destination?: DestinationStream;
 }
 
@@ -23,7 +23,7 @@ export function createLog(name: string, { level = 'info', destination }: LogOpti
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { error: pino.stdSerializers.err },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination ?? pino.destination({ dest: 1, sync: true }));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs';
 import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 
 /** A place in a file, as people and editors count: from 1. */
@@ -32,7 +33,22 @@ export class FileFaults extends Error {
 }
 
 /** More than any line needs, and little enough to be read in no time. */
-export const maxFileBytes = 1_048_576;
+const maxFileBytes = 1_048_576;
+
+/** The text of a file. Throws `FileFaults` for one that is not there, cannot be read, or is too large. */
+export function readText(file: string): string {
+  const fault = (message: string) => new FileFaults([{ file, path: '', message }], new Map());
+  try {
+    const status = statSync(file);
+    if (status.isDirectory()) throw fault('is a folder, not a file');
+    if (status.size > maxFileBytes) throw fault(`is larger than ${maxFileBytes} bytes`);
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof FileFaults) throw error;
+    const code = (error as NodeJS.ErrnoException).code;
+    throw fault(code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code ?? String(error)})`);
+  }
+}
 
 /** A parsed file that knows where each of its values stands. */
 export class YamlSource {

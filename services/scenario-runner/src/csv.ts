@@ -37,6 +37,18 @@ function* telemetryRows({ telemetry }: LineRun): Iterable<string> {
   }
 }
 
+/** Any table of numbers and words. */
+export function* rowsCsv(
+  header: readonly string[],
+  rows: Iterable<readonly (string | number)[]>,
+): Generator<string, void, undefined> {
+  function* lines(): Generator<string> {
+    for (const row of rows)
+      yield row.map((value) => (typeof value === 'number' ? String(value) : cell(value))).join(',');
+  }
+  yield* inPieces(header.map(cell).join(','), lines());
+}
+
 function* inPieces(header: string, rows: Iterable<string>): CsvPieces {
   let piece = [header];
   for (const row of rows) {
@@ -50,5 +62,5 @@ function* inPieces(header: string, rows: Iterable<string>): CsvPieces {
 }
 
 function cell(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -32,3 +32,13 @@ function digitsFor(halfWidth: number): number {
 function grouped(value: number, digits: number): string {
   return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
+
+/** With one digit below 10, none above. */
+export function rounded(value: number): string {
+  return Math.abs(value) < 10 && !Number.isInteger(value) ? value.toFixed(1) : whole(value);
+}
+
+/** Three significant digits or all of a whole number, for values of parameters. */
+export function plain(value: number): string {
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+}

@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import {
   ConfigurationError,
@@ -6,22 +5,37 @@ import {
   resolveLine,
   scenarioSchema,
   type Baseline,
+  type Economics,
   type Fault,
   type ResolvedLine,
   type ScenarioInput,
   type TopologyInput,
 } from '@twin/line-engine';
-import { FileFaults, maxFileBytes, YamlSource, type FileFault } from '@twin/service-host/yaml';
+import { optimiseSchema, sweepSchema, type OptimiseInput, type Sweep } from '@twin/line-engine/experiment';
+import { economicsOf, study } from './study-keys.ts';
+import { FileFaults, readText, YamlSource, type FileFault } from '@twin/service-host/yaml';
 
-/** A question read from files: the line it is about, and how long to run it from which seed. */
+/** A question read from files, as plain data: enough to ask it again. */
+export interface Configuration {
+  readonly topology: TopologyInput;
+  readonly baseline: Baseline;
+  readonly scenario: ScenarioInput;
+  readonly economics?: Economics | undefined;
+}
+
+/** A question: the line it is about, how long to run it from which seed, and what else its file asks. */
 export interface Question {
+  readonly configuration: Configuration;
   readonly line: ResolvedLine;
   readonly durationHours: number;
   readonly seed: number;
+  readonly sweep?: Sweep | undefined;
+  readonly optimise?: OptimiseInput | undefined;
 }
 
-const lineKeys = ['line', 'topology', 'baseline'];
-const scenarioKeys = ['line', ...Object.keys(scenarioSchema.shape)];
+const lineKeys = ['line', 'topology', 'baseline', 'economics'];
+const studyKeys = ['economics', 'sweep', 'optimise'];
+const scenarioKeys = ['line', ...Object.keys(scenarioSchema.shape), ...studyKeys];
 
 /**
  * Reads a scenario (`name`, `line: ./file.yaml`, overrides), a line (`line`, `topology`, `baseline`; asks for the
@@ -30,7 +44,11 @@ const scenarioKeys = ['line', ...Object.keys(scenarioSchema.shape)];
 export function readQuestion(file: string): Question {
   const source = YamlSource.parse(file, readText(file));
   const top = mapping(source);
-  const faults = unknownKeys(source, top, 'topology' in top ? [...lineKeys, ...scenarioKeys] : scenarioKeys);
+  const faults = unknownKeys(
+    source,
+    top,
+    'topology' in top ? [...new Set([...lineKeys, ...scenarioKeys])] : scenarioKeys,
+  );
   const lineSource = 'topology' in top ? source : readLine(source, top, faults);
   if (lineSource === undefined) throw new FileFaults(faults, new Map([[source.file, source.text]]));
   return settle(source, top, lineSource, faults);
@@ -41,13 +59,36 @@ function settle(source: YamlSource, top: Mapping, lineSource: YamlSource, faults
   const line = mapping(lineSource);
   if (lineSource !== source) faults.push(...unknownKeys(lineSource, line, lineKeys));
   const topology = { ...(line['topology'] as object), ...(typeof line['line'] === 'string' && { name: line['line'] }) };
-  const { line: _line, topology: _topology, baseline: _baseline, ...asked } = top;
+  const {
+    line: _line,
+    topology: _topology,
+    baseline: _baseline,
+    economics: _economics,
+    sweep,
+    optimise,
+    ...asked
+  } = top;
   const scenario: ScenarioInput = { name: 'baseline', ...asked };
+  const baseline = (line['baseline'] ?? {}) as Baseline;
+  const studied = {
+    sweep: study(source, 'sweep', sweepSchema, sweep, faults),
+    optimise:
+      study(source, 'optimise', optimiseSchema, optimise, faults) === undefined
+        ? undefined
+        : (optimise as OptimiseInput),
+  };
   try {
-    const resolved = resolveLine(topology as TopologyInput, (line['baseline'] ?? {}) as Baseline, scenario);
+    const resolved = resolveLine(topology as TopologyInput, baseline, scenario);
+    const economics = economicsOf(
+      resolved,
+      { source, value: top['economics'] },
+      { source: lineSource, value: line['economics'] },
+      faults,
+    );
     if (faults.length > 0) throw new FileFaults(faults, texts);
     const { durationHours, seed } = scenarioSchema.parse(scenario);
-    return { line: resolved, durationHours, seed };
+    const configuration = { topology: topology as TopologyInput, baseline, scenario, economics };
+    return { configuration, line: resolved, durationHours, seed, ...studied };
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     const known = new Set(faults.map(({ file, path }) => `${file}:${path}`));
@@ -78,20 +119,6 @@ function readLine(source: YamlSource, top: Mapping, faults: FileFault[]): YamlSo
       message: `${shown}: ${error.message}`,
     });
     return undefined;
-  }
-}
-
-function readText(file: string): string {
-  const fault = (message: string) => new FileFaults([{ file, path: '', message }], new Map());
-  try {
-    const status = statSync(file);
-    if (status.isDirectory()) throw fault('is a folder, not a file');
-    if (status.size > maxFileBytes) throw fault(`is larger than ${maxFileBytes} bytes`);
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof FileFaults) throw error;
-    const code = (error as NodeJS.ErrnoException).code;
-    throw fault(code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code ?? String(error)})`);
   }
 }
 

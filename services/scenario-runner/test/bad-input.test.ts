@@ -90,7 +90,7 @@ extra: 1
             |   ^^^^^ unknown station "Filer"; did you mean "Filler"?
       bad-line.yaml:8:1  extra
           8 | extra: 1
-            | ^^^^^ unknown key "extra"; known: line, topology, baseline
+            | ^^^^^ unknown key "extra"; known: line, topology, baseline, economics
       "
     `);
   });
@@ -152,10 +152,17 @@ extra: 1
 describe('a faulty command line is refused with exit code 2', () => {
   it.each([
     [['rnu', 'line.yaml'], 'unknown command "rnu"; did you mean "run"?'],
-    [['run'], 'run takes one FILE, got 0'],
-    [['compare', 'line.yaml'], 'compare takes two FILEs or more, got 1'],
+    [['run'], 'run takes FILE, got nothing'],
+    [['compare', 'line.yaml'], 'compare takes two FILEs or more, or one and --set'],
     [['run', 'line.yaml', '--sed', '1'], 'unknown option --sed; did you mean --seed?'],
     [['run', 'line.yaml', '--seed', '-1'], '--seed'],
+    [['run', 'line.yaml', '--until', 'oee=2'], '--until must be FIGURE=SHARE'],
+    [['run', 'line.yaml', '--until', 'oe=0.1'], 'did you mean "oee"?'],
+    [['run', 'line.yaml', '--assert', 'oee=1'], '--assert must be a figure'],
+    [['run', 'line.yaml', '--warm-up-min', 'soon'], '--warm-up-min must be "auto" or minutes'],
+    [['run', 'line.yaml', '--workers', '0'], '--workers must be a whole number from 1'],
+    [['run', 'line.yaml', '--vary', 'Filler.uph=1..2'], 'run has no option --vary'],
+    [['compare', 'line.yaml', '--set', 'Filler.uph=9', '--investment', '5'], '--investment needs "economics:"'],
     [['run', 'line.yaml', '--seed', '1.5'], '--seed must be a whole number'],
     [['run', 'line.yaml', '--duration-hours', '0'], '--duration-hours must be greater than 0'],
     [['compare', 'line.yaml', 'line.yaml', '--replications', '1'], '--replications must be a whole number from 2'],
@@ -169,7 +176,7 @@ describe('a faulty command line is refused with exit code 2', () => {
   it('help is not a fault', () => {
     const { code, out } = scenarioRunner(folder, '--help');
     expect(code).toBe(0);
-    expect(out).toContain('scenario-runner run FILE');
+    expect(out).toContain('run FILE');
   });
 });
 

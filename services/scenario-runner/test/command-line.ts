@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+export const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 export const scenarios = fileURLToPath(new URL('../scenarios/', import.meta.url));
 
 export interface Outcome {

@@ -9,8 +9,10 @@ function axes(right) {
     grid: { stroke: () => colour('line'), width: 1 },
     ticks: { show: false },
   };
+  // Times of day, far enough apart: a date under the first of them would lie over the next.
+  const below = { ...look, values: '{HH}:{mm}:{ss}', space: 90 };
   const left = { ...look, size: 56 };
-  return right ? [look, left, { ...look, scale: right, side: 1, grid: { show: false }, size: 40 }] : [look, left];
+  return right ? [below, left, { ...look, scale: right, side: 1, grid: { show: false }, size: 40 }] : [below, left];
 }
 
 const stroke = (name, more = {}) => ({ stroke: () => colour(name), width: 1.5, points: { show: false }, ...more });

@@ -1,6 +1,6 @@
 import type { LineRun } from '../line/line-run.ts';
-import { runLine } from '../line/run-line.ts';
 import type { ResolvedLine } from '../scenario/resolve.ts';
+import { runWarmed } from './warmed-run.ts';
 import { correlation, estimate, type Estimate } from './statistics.ts';
 
 /** How to repeat a run. */
@@ -9,14 +9,18 @@ export interface ReplicationOptions {
   readonly seed: number;
   /** Number of independent runs, ≥ 1. */
   readonly replications: number;
+  /** Run before anything counts, s; 0 unless told. */
+  readonly warmUpS?: number | undefined;
 }
 
 /** Independent runs of one line: replications 0, 1, … of one seed. */
 export function replicate(line: ResolvedLine, options: ReplicationOptions): LineRun[] {
-  const { durationS, seed, replications } = options;
+  const { durationS, seed, replications, warmUpS } = options;
   if (!Number.isSafeInteger(replications) || replications < 1)
     throw new RangeError(`replications: must be a whole number ≥ 1, is ${replications}`);
-  return Array.from({ length: replications }, (_, replication) => runLine(line, { durationS, seed, replication }));
+  return Array.from({ length: replications }, (_, replication) =>
+    runWarmed(line, { durationS, seed, replication, warmUpS }),
+  );
 }
 
 /** What changing one scenario for another does to one figure. */

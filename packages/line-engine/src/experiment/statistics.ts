@@ -19,10 +19,16 @@ export function estimate(values: readonly number[], confidence = 0.95): Estimate
   if (n === 0) throw new RangeError('values: there are none');
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
-  if (n === 1) return { mean, standardDeviation: 0, halfWidth: Infinity, n };
-  const standardDeviation = Math.sqrt(squares / (n - 1));
-  const t = studentTQuantile(1 - (1 - confidence) / 2, n - 1);
-  return { mean, standardDeviation, halfWidth: (t * standardDeviation) / Math.sqrt(n), n };
+  const standardDeviation = n > 1 ? Math.sqrt(squares / (n - 1)) : 0;
+  return { mean, standardDeviation, halfWidth: halfWidthOf(standardDeviation, n, confidence), n };
+}
+
+/** t(1 − α/2, n − 1) · s / √n; infinite for a single value. */
+export function halfWidthOf(standardDeviation: number, n: number, confidence: number): number {
+  if (!(confidence > 0 && confidence < 1))
+    throw new RangeError(`confidence: must lie between 0 and 1, is ${confidence}`);
+  if (n < 2) return Infinity;
+  return (studentTQuantile(1 - (1 - confidence) / 2, n - 1) * standardDeviation) / Math.sqrt(n);
 }
 
 /** Pearson correlation of paired values; 0 when one of them does not vary. */

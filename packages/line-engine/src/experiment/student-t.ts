@@ -1,4 +1,4 @@
-import { exp, ln } from '../random/elementary.ts';
+import { incompleteBeta } from './beta.ts';
 
 /**
  * Quantile of Student's t with ν degrees of freedom: the t with P(T ≤ t) = p.
@@ -37,48 +37,4 @@ function upperTail(t: number, nu: number): number {
   const x = nu / (nu + square);
   const complement = square / (nu + square);
   return 0.5 * incompleteBeta(x, complement, nu / 2, 0.5);
-}
-
-/** I_x(a, b), with y = 1 − x given exactly. Continued fraction, Lentz's method (DLMF 8.17.22, 3.10). */
-function incompleteBeta(x: number, y: number, a: number, b: number): number {
-  if (x === 0) return 0;
-  if (y === 0) return 1;
-  const front = exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * ln(x) + b * ln(y));
-  if (x < (a + 1) / (a + b + 2)) return (front * betaFraction(x, a, b)) / a;
-  return 1 - (front * betaFraction(y, b, a)) / b;
-}
-
-function betaFraction(x: number, a: number, b: number): number {
-  const tiny = 1e-300;
-  const away = (value: number) => (Math.abs(value) < tiny ? tiny : value);
-  let c = 1;
-  let d = 1 / away(1 - ((a + b) * x) / (a + 1));
-  let fraction = d;
-  for (let m = 1; m <= 10_000; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / away(1 + even * d);
-    c = away(1 + even / c);
-    fraction *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / away(1 + odd * d);
-    c = away(1 + odd / c);
-    const change = d * c;
-    fraction *= change;
-    if (Math.abs(change - 1) < 1e-16) break;
-  }
-  return fraction;
-}
-
-/** ln Γ(x), x > 0: Stirling's series (DLMF 5.11.1) after lifting x above 15 by Γ(x + 1) = x Γ(x). */
-function logGamma(x: number): number {
-  let shift = 0;
-  let z = x;
-  while (z < 15) {
-    shift += ln(z);
-    z += 1;
-  }
-  const w = 1 / (z * z);
-  const series =
-    1 / 12 - w * (1 / 360 - w * (1 / 1260 - w * (1 / 1680 - w * (1 / 1188 - w * (691 / 360_360 - w / 156)))));
-  return (z - 0.5) * ln(z) - z + 0.5 * ln(2 * Math.PI) + series / z - shift;
 }

@@ -27,8 +27,8 @@ export function pacingStation(line: ResolvedLine): Pace {
   return pace!;
 }
 
-/** Items each station puts out for one finished unit of the line. */
-function outputsPerUnit({ stations, graph }: ResolvedLine): number[] {
+/** Items each station puts out for one finished unit of the line, on paper. */
+export function outputsPerUnit({ stations, graph }: ResolvedLine): number[] {
   const onPaper = reachedByGoodItems(graph);
   const ships = stations.map((_, i) => onPaper.has(i) && shipsGoodItems(graph, i));
   const shipping = ships.filter(Boolean).length;

@@ -1,0 +1,1 @@
+export { writeDuckDb } from './duckdb-file.ts';
