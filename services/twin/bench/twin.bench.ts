@@ -12,8 +12,10 @@ test.each([
   ['step.ts', ['predicting']],
   ['flood.ts', ['URL']],
   ['flood.ts', ['URL', 'predicting']],
-  ['backlog.ts', ['URL']],
-  ['backlog.ts', ['URL', 'predicting']],
+  ['backlog.ts', ['URL', '100']],
+  ['backlog.ts', ['URL', '100', 'predicting']],
+  ['backlog.ts', ['URL', '1']],
+  ['backlog.ts', ['URL', '1', 'predicting']],
   ['many.ts', ['URL']],
 ])('%s %j', async (script, given) => {
   const server = await NatsServer.make();
