@@ -30,7 +30,7 @@ export interface Stored {
 
 /**
  * What became of a message. `stored`: the broker has it. `refused`: it has not, and `error` says why.
- * `unknown`: no acknowledgement before the deadline; the broker may have it.
+ * `unknown`: no acknowledgement before the deadline, or before the connection broke; the broker may have it.
  */
 export type Outcome =
   | ({ readonly kind: 'stored' } & Stored)

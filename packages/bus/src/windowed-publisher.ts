@@ -70,9 +70,17 @@ export class WindowedPublisher implements AcknowledgedPublisher {
     const unanswered = this.#link.isConnected ? 1 : 0;
     if (unanswered > 0) this.#link.send(token, subject, kept, options);
     return new Promise((resolve) => {
-      const deadlineAtMs = nowMs + this.#deadlineMs;
-      const pending = { token, subject, payload: kept, options, deadlineAtMs, resolve };
-      this.#open.set(token, { ...pending, unanswered, sentAtMs: nowMs, lastError: undefined });
+      this.#open.set(token, {
+        token,
+        subject,
+        payload: kept,
+        options,
+        deadlineAtMs: nowMs + this.#deadlineMs,
+        resolve,
+        unanswered,
+        sentAtMs: nowMs,
+        lastError: undefined,
+      });
       this.#cancelTick ??= this.#clock.after(this.#tickMs(), () => this.#tick());
     });
   }
@@ -115,9 +123,11 @@ export class WindowedPublisher implements AcknowledgedPublisher {
       if (subject === undefined || pending.subject === subject) this.#finish(pending, refused(pending, error));
   }
 
-  /** The connection is back: what is open goes out again, in order, as far as that cannot store it twice. */
+  /** The connection is back: what is open goes out again, in order, as far as that cannot store it twice. Of the rest nobody will tell any more. */
   reconnected(): void {
-    for (const pending of this.#open.values()) if (mayRepeat(pending)) this.#send(pending);
+    for (const pending of this.#open.values())
+      if (mayRepeat(pending)) this.#send(pending);
+      else this.#finish(pending, overdue(pending, 'before the connection broke'));
   }
 
   #tick(): void {
@@ -163,7 +173,7 @@ function mayRepeat(pending: Pending): boolean {
   return pending.unanswered === 0 || pending.options.messageId !== undefined;
 }
 
-function overdue(pending: Pending): Outcome {
+function overdue(pending: Pending, when = 'until the deadline'): Outcome {
   const { subject, unanswered, lastError } = pending;
   if (unanswered === 0)
     return {
@@ -172,7 +182,7 @@ function overdue(pending: Pending): Outcome {
     };
   return {
     kind: 'unknown',
-    error: new BusError('timeout', `no acknowledgement until the deadline: ${subject}`, { subject, cause: lastError }),
+    error: new BusError('timeout', `no acknowledgement ${when}: ${subject}`, { subject, cause: lastError }),
   };
 }
 

@@ -94,6 +94,21 @@ describe('an acknowledged publisher under faults', () => {
   });
 });
 
+describe('a message without an id', () => {
+  it('is unknown as soon as the connection is back, not only at its deadline', async () => {
+    const clock = new ManualClock();
+    const server = new MemoryServer({ clock, faults: new SeededFaults(1, { loseAck: 1 }) });
+    const publisher = (await opened(server.connect())).publisher({ deadlineMs: 60_000 });
+    const outcome = publisher.publish('out.a', bytes(1), { expectLastSubjectSequence: 0 });
+    await clock.advance(100);
+    expect(publisher.inFlight).toBe(1);
+    server.stop();
+    server.start();
+    expect(await outcome).toMatchObject({ kind: 'unknown', error: { code: 'timeout' } });
+    expect(clock.now()).toBe(new ManualClock().now() + 100);
+  });
+});
+
 describe('a server in memory that goes and comes', () => {
   it('counts what was lost without a connection, and tells of it once a second', async () => {
     const clock = new ManualClock();

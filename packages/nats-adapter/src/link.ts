@@ -37,6 +37,8 @@ export class Link {
   /** Dials since the connection broke: what the back-off grows with. */
   readonly #dials: { count: number };
   readonly #listeners = new Set<(status: BrokerStatus) => void>();
+  /** Ends a call that waits for its answer. */
+  readonly #calls = new Set<() => void>();
   readonly #untold = { disconnected: 0, 'slow-reader': 0 };
   #tellTimer: NodeJS.Timeout | undefined;
   #confirmTimer: NodeJS.Timeout | undefined;
@@ -70,11 +72,20 @@ export class Link {
     if (!this.isConnected) throw new BusError('disconnected', 'there is no connection now');
   }
 
-  /** A call to the broker, with the deadline that every call has. */
+  /** A call to the broker, with the deadline that every call has. When the connection breaks no answer will come: that is its end too. */
   async call<T>(what: string, work: () => Promise<T>, timeoutMs?: number): Promise<T> {
     this.assertUp();
-    // The library has deadlines of its own for single requests; ours is for whatever it does around them.
-    return within(timeoutMs ?? this.times.callTimeoutMs + 250, what, work());
+    let hangUp!: () => void;
+    const broken = new Promise<never>((_resolve, reject) => {
+      hangUp = () => reject(new BusError('timeout', `${what}: the connection broke before there was an answer`));
+    });
+    this.#calls.add(hangUp);
+    try {
+      // The library has deadlines of its own for single requests; ours is for whatever it does around them.
+      return await within(timeoutMs ?? this.times.callTimeoutMs + 250, what, Promise.race([work(), broken]));
+    } finally {
+      this.#calls.delete(hangUp);
+    }
   }
 
   onStatus(listener: (status: BrokerStatus) => void): () => void {
@@ -175,6 +186,7 @@ export class Link {
         this.isConnected = false;
         this.counts.unconfirmedAtDisconnect += this.#sent() - this.#confirmed;
         this.#confirmed = this.#sent();
+        for (const hangUp of this.#calls) hangUp();
         this.tell({ kind: 'disconnected', server: this.#server });
         break;
       case 'reconnecting':

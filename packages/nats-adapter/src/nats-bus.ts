@@ -40,9 +40,16 @@ export function assertSendable(
   assertPayload(payload);
   if (headers !== undefined) assertHeaders(headers);
   const most = link.nc.info?.max_payload ?? 1_048_576;
-  if (headers === undefined && payload.length <= most - mostOfOptions) return;
+  if (payload.length + mostOf(headers) <= most - mostOfOptions) return;
   const size = payload.length + (encodeHeaders(headers, options)?.encode().length ?? 0);
   if (size > most) throw new BusError('too-large', `${size} bytes; the server takes ${most}`, { subject });
+}
+
+/** More than headers ever take on the wire, without encoding them: a character has three bytes at most. */
+function mostOf(headers: Headers | undefined): number {
+  let most = 0;
+  for (const name in headers) most += 3 * (name.length + headers[name]!.length) + 4;
+  return most;
 }
 
 class NatsMessage implements Message {

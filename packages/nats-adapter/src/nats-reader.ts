@@ -63,7 +63,9 @@ export class OrderedReader<T> implements AsyncIterable<T> {
           for await (const msg of messages) {
             if (this.#isStopped) return;
             failures = 0;
-            if (await this.#isNew(msg)) yield this.#decode(msg);
+            const isNew = this.#isNew(msg);
+            // Nearly all are known at once; waiting for each costs more than reading it.
+            if (isNew === true || (isNew !== false && (await isNew))) yield this.#decode(msg);
             this.#watch.waits();
           }
         } catch (error) {
@@ -136,22 +138,25 @@ export class OrderedReader<T> implements AsyncIterable<T> {
   }
 
   /** False for what was given already. A jump is a removal, a gap, or the consumer's own fault: the stream knows. */
-  async #isNew({ seq, info }: JsMsg): Promise<boolean> {
+  #isNew({ seq, info }: JsMsg): boolean | Promise<boolean> {
     const expected = this.#next;
     const isShort = this.#watch.arrives(info.pending);
     if (expected !== undefined && seq < expected) return false;
-    if (expected !== undefined && seq > expected && (this.#isWhole || isShort)) await this.#judgeJump(expected, seq);
+    if (expected !== undefined && seq > expected && (this.#isWhole || isShort)) return this.#judgeJump(expected, seq);
     this.#next = seq + 1;
     return true;
   }
 
-  async #judgeJump(expected: number, seq: number): Promise<void> {
+  /** True, or throws. */
+  async #judgeJump(expected: number, seq: number): Promise<boolean> {
     if (this.#isWhole && this.#options.allowGap !== true) {
       const held = await this.#held();
       if (held.firstSequence > expected) throw gapError(this.#stream, expected, held);
     }
     const next = await this.#nextKept(expected);
     if (next !== undefined && next < seq) throw new BusError('unavailable', `${this.#stream}: ${next} was passed over`);
+    this.#next = seq + 1;
+    return true;
   }
 
   /** The first sequence kept, from one on, that the reader should see. */

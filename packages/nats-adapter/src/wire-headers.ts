@@ -1,7 +1,6 @@
 import type { AppendOptions, Headers } from '@twin/bus';
 import type { MsgHdrs } from '@nats-io/transport-node';
 
-const text = new TextEncoder();
 const none: Headers = Object.freeze({});
 
 /** All the client asks of headers when it publishes; building its own class for each message costs as much as sending it. */
@@ -13,7 +12,7 @@ class EncodedHeaders {
   }
 
   encode(): Uint8Array {
-    return text.encode(`NATS/1.0\r\n${this.#lines}\r\n`);
+    return Buffer.from(`NATS/1.0\r\n${this.#lines}\r\n`);
   }
 }
 

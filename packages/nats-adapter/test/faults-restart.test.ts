@@ -80,6 +80,18 @@ describe('a server that is killed and comes back', () => {
     expect(outcomes.filter(({ kind }) => kind === 'stored').length).toBeGreaterThan(n / 2);
   });
 
+  it('ends calls that wait for an answer when the connection breaks', async () => {
+    await broker.provision({ streams: [{ name: 'OUT', subjects: ['out.>'] }] });
+    const stream = await broker.openStream('OUT');
+    await server.hang();
+    const failed = stream.info().catch((error: unknown) => error);
+    await sleep(50);
+    await server.kill();
+    expect(await failed).toMatchObject({ code: 'timeout', message: expect.stringContaining('broke') as string });
+    await server.start();
+    await until(() => broker.isConnected);
+  });
+
   it('loses plain messages, and counts them: none is lost that is not counted', async () => {
     const told = statusOf(broker);
     const subscription = broker.bus.subscribe('live');

@@ -18,7 +18,8 @@ export interface Streams {
 }
 
 const usage = `Usage:
-  twin serve [FILE]         watches the assets of a configuration until SIGTERM; without NATS_URL on a bus of its own with a mock plant
+  twin serve [FILE]         watches the assets of a configuration until SIGTERM; without NATS_URL on a bus of its own with a mock plant;
+                            several in durable mode share the assets
   twin demo [FILE]          the same on its own bus, prints the address of the page; faults may be injected from it
   twin mock-plant           a pretend reactor on NATS_URL, for trying things out
   twin inject FAULT [--size N] [--asset PREFIX] [--url URL]

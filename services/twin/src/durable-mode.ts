@@ -1,247 +1,218 @@
 import { randomUUID } from 'node:crypto';
-import {
-  BusError,
-  subjectMatches,
-  type Broker,
-  type KeyValue,
-  type StoredMessage,
-  type Stream,
-  type StreamReader,
-} from '@twin/bus';
-import { subjects } from '@twin/codecs';
+import type { BusError } from '@twin/bus';
 import { RepeatedFailures } from '@twin/service-host';
-import { AssetRoutes } from './asset-routes.ts';
 import { CheckpointStore } from './checkpoint-store.ts';
-import type { AssetConfig, Config } from './config-schema.ts';
-import { comesBefore, FencedOutputs, lastOutput, type LastOutput } from './fenced-outputs.ts';
-import { Lease } from './lease.ts';
+import { isMissing, patiently, type DurablePlaces } from './durable-places.ts';
+import { FencedOutputs } from './fenced-outputs.ts';
+import { Holdings } from './holdings.ts';
+import { Intake, type Course } from './intake.ts';
 import type { ModeOptions } from './live-mode.ts';
-import { statusPublication, type WatchedAsset } from './watched-asset.ts';
-
-export interface DurablePlaces {
-  readonly input: Stream;
-  readonly output: Stream;
-  readonly checkpoints: KeyValue;
-}
+import { partitionCount } from './partitions.ts';
+import { ReadingTaker } from './reading-taker.ts';
+import { Sharing } from './sharing.ts';
 
 export interface DurableOptions extends ModeOptions {
   readonly places: DurablePlaces;
+  /** Waits until the places are there again after one was found missing. */
+  readonly reopen: (error: BusError) => Promise<DurablePlaces>;
   readonly checkpointEveryMs: number;
   readonly leaseMs: number;
-  /** Told who works while we stand by. */
-  readonly onWaiting: (holder: string) => void;
-  /** Told why nothing can be written now; undefined when it can again. */
-  readonly onStalled: (error: BusError | undefined) => void;
-  /** Told when all that was said before is known and new things are about to be said. */
+  /** Told how to ask what is wrong now. */
+  readonly onTroubleKnown: (trouble: () => Error | undefined) => void;
+  /** Told once it has its share of the assets and they are where they were left. */
   readonly onReady: () => void;
-}
-
-/** What durable mode needs, under the names of the environment. The output stream must hold nothing else: its sequence is the fence. */
-export function neededPlaces(config: Config, { TWIN_INPUT_STREAM, TWIN_OUTPUT_STREAM, TWIN_CHECKPOINTS }: PlaceNames) {
-  const inputs = config.assets.flatMap(({ prefix, sensors }) =>
-    Object.keys(sensors).map((tag) => subjects.sensorPattern(prefix, tag)),
-  );
-  return {
-    input: { name: TWIN_INPUT_STREAM, subjects: [...new Set(inputs)] },
-    output: { name: TWIN_OUTPUT_STREAM, subjects: [...new Set(config.assets.flatMap(outputPatterns))] },
-    checkpoints: { name: TWIN_CHECKPOINTS },
-  };
-}
-
-export interface PlaceNames {
-  readonly TWIN_INPUT_STREAM: string;
-  readonly TWIN_OUTPUT_STREAM: string;
-  readonly TWIN_CHECKPOINTS: string;
-}
-
-/**
- * Opens them, after creating what is missing where that was asked for. Rejects with `missing` and the command that creates it, or with `mismatch`
- * when the output stream holds other subjects too.
- */
-export async function openPlaces(
-  broker: Broker,
-  config: Config,
-  names: PlaceNames,
-  isProvisioning: boolean,
-): Promise<DurablePlaces> {
-  const { input, output, checkpoints } = neededPlaces(config, names);
-  if (isProvisioning) await broker.provision({ streams: [input, output], buckets: [checkpoints] });
-  return {
-    // The input stream may hold more: a historian's has all of the plant.
-    input: await broker
-      .openStream(input.name)
-      .catch((error: unknown) => (isMissing(error) ? broker.openStream(input) : Promise.reject(error))),
-    output: await broker.openStream(output),
-    checkpoints: await broker.openBucket(checkpoints),
-  };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof BusError && error.code === 'missing';
-}
-
-function outputPatterns({ prefix, sensors, outputs }: AssetConfig): string[] {
-  const tagOf = (signal: string): string | undefined =>
-    Object.entries(sensors).find(([, sensor]) => sensor.signal === signal)?.[0];
-  const tags = [tagOf('T')!, tagOf('Ca') ?? 'concentration'];
-  return [...tags.flatMap((tag) => outputs.map((output) => `${prefix}.${tag}.${output}`)), `${prefix}.deviation`];
 }
 
 /**
  * Durable: every reading the input stream holds is taken once and in its order, and what follows from it is stored exactly once, whatever
- * is killed in between. What was stored last says how far we are; checkpoints only shorten the way there. Rejects with `Fenced`
- * when another instance has taken over.
+ * is killed in between. Instances share the assets. What is stored says how far each asset is; checkpoints only shorten the way there.
  */
 export async function runDurable(options: DurableOptions): Promise<void> {
-  await new DurableMode(options).run();
+  let isReady = false;
+  const onReady = (): void => {
+    if (!isReady) options.onReady();
+    isReady = true;
+  };
+  for (let { places } = options; ;)
+    try {
+      return await new DurableMode({ ...options, places, onReady }).run();
+    } catch (error) {
+      if (!isMissing(error) || options.stopping.aborted) throw error;
+      places = await options.reopen(error);
+    }
 }
+
+/** How long handing over may take when the service is told to stop. What is not written by then is computed again by who takes over. */
+const handOverMs = 2_000;
+const closeMs = 1_000;
+/** Beyond what is to be expected of a checkpoint. */
+const overdueMs = 10_000;
+/** Checkpoints are written in so many turns, so that not all come at once. */
+const turns = 16;
 
 class DurableMode {
   private readonly options: DurableOptions;
+  private readonly me: string;
   private readonly failures: RepeatedFailures;
-  private readonly store: CheckpointStore;
-  private readonly routes: AssetRoutes;
-  /** The last output that is stored. What comes before it is not said again. */
-  private said: LastOutput = { inputSequence: 0, index: -1, sequence: 0, instance: '' };
-  private lastInput = 0;
+  private readonly outputs: FencedOutputs;
+  private readonly intake: Intake;
+  private readonly holdings: Holdings;
+  private readonly taker: ReadingTaker;
+  private sharing: Sharing | undefined;
+  private stalled: Error | undefined;
+  private failure: { readonly error: unknown } | undefined;
+  private end: () => void = () => {};
 
   constructor(options: DurableOptions) {
+    const { places, config, instance, log, metrics, fleet } = options;
     this.options = options;
-    this.failures = new RepeatedFailures(options.log);
-    this.routes = new AssetRoutes(options.config, options.fleet);
-    this.store = new CheckpointStore(options.places.checkpoints, options.places.input.name);
+    this.me = `${instance}-${randomUUID().slice(0, 8)}`;
+    this.failures = new RepeatedFailures(log);
+    const onFailed = (error: unknown): void => this.fail(error);
+    this.outputs = new FencedOutputs({
+      stream: places.output,
+      instance: this.me,
+      isPossible: (inputSequence) => this.isPossible(inputSequence),
+      onStalled: (error) => this.stall(error),
+      onFenced: () => metrics.fenced(),
+      onFailed,
+    });
+    this.intake = new Intake({
+      stream: places.input,
+      take: (message, course) => this.taker.take(message, course),
+      onGap: (at, first) => this.passOver(at, first),
+      onChange: () => this.changed(),
+      onFailed,
+    });
+    this.holdings = new Holdings({
+      config,
+      fleet,
+      log,
+      store: new CheckpointStore(places.checkpoints, places.input.name),
+      outputs: this.outputs,
+      intake: this.intake,
+      sharing: () => this.sharing!,
+      onLost: (partition) => {
+        metrics.fenced();
+        this.failures.warn('lost', { partition }, 'another instance has gone on with a partition');
+      },
+      onFailed,
+    });
+    this.taker = new ReadingTaker(options, this.holdings, this.outputs, this.failures);
   }
 
   async run(): Promise<void> {
-    const { places, instance, statusEveryMs, stopping, onStalled, log } = this.options;
-    const run = `${instance}-${randomUUID().slice(0, 8)}`;
-    let lost: Error | undefined;
-    const halt = new AbortController();
-    stopping.addEventListener('abort', () => halt.abort(), { once: true });
-    const onLost = (error: Error): void => {
-      lost = error;
-      halt.abort();
-    };
-    const { leaseMs, onWaiting } = this.options;
-    const lease = await Lease.take({ bucket: places.checkpoints, instance: run, leaseMs, stopping, onWaiting, onLost });
-    if (lease === undefined) return;
-    const position = await this.store.claim();
-    this.lastInput = position?.inputSequence ?? 0;
-    await this.restore();
-    // Asked after the checkpoints were claimed: whoever held them before has written its last.
-    this.said = await lastOutput(places.output, position?.said);
-    const outputs = new FencedOutputs(places.output, this.said.sequence, run, onStalled);
-    log.info({ after: this.lastInput, saidUpTo: this.said.inputSequence, run }, 'going on');
-    this.options.onReady();
-    const timer = setInterval(() => this.sayStatus(), statusEveryMs);
+    const { fleet, stopping, statusEveryMs, checkpointEveryMs, metrics, onTroubleKnown } = this.options;
+    const { holdings, intake, outputs, taker } = this;
+    const isOver = new Promise<void>((resolve) => (this.end = resolve));
+    stopping.addEventListener('abort', this.end, { once: true });
+    onTroubleKnown(() => this.trouble);
+    metrics.watch(() => ({
+      partitions: this.sharing?.count ?? 0,
+      refusedAssets: holdings.refusals.length,
+      checkpointAgeMs: holdings.checkpointAgeMs,
+    }));
+    // Assets come with their partitions.
+    for (const prefix of fleet.assets.keys()) fleet.remove(prefix);
+    const timers = [
+      setInterval(() => taker.sayStatus(), statusEveryMs),
+      setInterval(() => holdings.saveSome(turns), Math.max(1, checkpointEveryMs / turns)),
+    ];
     try {
-      await this.follow(outputs, halt.signal);
-      if (lost !== undefined) throw lost;
-      await this.checkpoint(outputs);
-      await lease.close();
-    } finally {
-      clearInterval(timer);
-      this.sayStatus(stopping.aborted ? 'stopped' : undefined);
-    }
-  }
-
-  /** Every asset as it was left. */
-  private async restore(): Promise<void> {
-    const { fleet, config } = this.options;
-    for (const prefix of await this.store.prefixes()) {
-      const owner = config.assets.find((asset) => subjectMatches(asset.prefix, prefix));
-      const asset = owner && fleet.find(prefix, owner);
-      if (asset !== undefined) await this.store.restore(asset);
-    }
-  }
-
-  private async follow(outputs: FencedOutputs, stopping: AbortSignal): Promise<void> {
-    const { places, log, metrics } = this.options;
-    for (const allowGap of [false, true]) {
-      const from = this.lastInput === 0 ? 'first' : this.lastInput + 1;
-      const reader = places.input.read({ from, allowGap, ahead: 1_000 });
-      const stop = (): void => reader.stop();
-      stopping.addEventListener('abort', stop, { once: true });
-      if (stopping.aborted) stop();
-      try {
-        return await this.read(reader, outputs, stopping);
-      } catch (error) {
-        if (!(error instanceof BusError) || error.code !== 'gap' || allowGap) throw error;
-        metrics.result('gap');
-        log.error({ error }, 'readings are gone that were never taken: going on with what is there');
-      } finally {
-        stopping.removeEventListener('abort', stop);
-      }
-    }
-  }
-
-  private async read(reader: StreamReader, outputs: FencedOutputs, stopping: AbortSignal): Promise<void> {
-    const { checkpointEveryMs } = this.options;
-    let savedAtMs = performance.now();
-    for await (const message of reader) {
-      if (stopping.aborted) return;
-      await this.take(message, outputs);
-      this.lastInput = message.sequence;
-      if (performance.now() - savedAtMs < checkpointEveryMs) continue;
-      await this.checkpoint(outputs);
-      savedAtMs = performance.now();
-    }
-  }
-
-  private async take(message: StoredMessage, outputs: FencedOutputs): Promise<void> {
-    const { metrics } = this.options;
-    const { sequence, payload, storedAtMs } = message;
-    const found = this.routes.find(message.subject);
-    if (found === undefined || sequence <= found.asset.twin.lastSequence) return;
-    const beganMs = performance.now();
-    const { answer, said } = found.asset.take(found.tag, { payload, sequence, storedAtMs });
-    metrics.step((performance.now() - beganMs) / 1000);
-    metrics.result(answer.kind === 'quarantined' ? answer.reason : answer.kind);
-    const isNew = sequence > this.said.inputSequence;
-    let index = 0;
-    for (const { subject, payload: bytes } of said.publications) {
-      // Events for others' alarm services are not ours to store.
-      if (subject === subjects.anomaly) {
-        if (isNew) this.publish(subject, bytes);
-        continue;
-      }
-      const place = { inputSequence: sequence, index: index++ };
-      if (comesBefore(this.said, place)) await outputs.add({ ...place, subject, payload: bytes });
-    }
-    if (index > 0 && isNew) this.said = { inputSequence: sequence, index: index - 1, sequence: 0, instance: '' };
-    if (answer.kind !== 'taken' && isNew) this.setAside(message, answer.reason, found.asset, found.tag);
-  }
-
-  private setAside(message: StoredMessage, reason: string, asset: WatchedAsset, tag: string): void {
-    if (reason === 'duplicate' || reason === 'quality') return;
-    if (reason === 'late') return this.publish(subjects.output(asset.twin.prefix, tag, 'late'), message.payload);
-    this.failures.warn(reason, { subject: message.subject, sequence: message.sequence, reason }, 'set a message aside');
-    this.publish(subjects.deadLetter(message.subject), message.payload, {
-      'Twin-Reason': reason.replaceAll(/\s+/g, ' ').trim(),
-      'Twin-Input-Seq': String(message.sequence),
-    });
-  }
-
-  private publish(subject: string, payload: Uint8Array, headers: Readonly<Record<string, string>> = {}): void {
-    try {
-      this.options.broker.bus.publish(subject, payload, { headers });
-    } catch (error) {
-      this.failures.warn('publish', { error, subject }, 'could not publish');
-    }
-  }
-
-  private async checkpoint(outputs: FencedOutputs): Promise<void> {
-    await outputs.flush();
-    const said = { ...this.said, sequence: outputs.lastSequence };
-    await this.store.save(this.options.fleet.assets.values(), { inputSequence: this.lastInput, said });
-  }
-
-  private sayStatus(phase?: 'stopped'): void {
-    for (const asset of this.options.fleet.assets.values()) {
-      const { subject, payload } = statusPublication(
-        asset.status('durable', this.options.instance, Date.now(), 0, phase),
+      this.sharing = await patiently(
+        () => Sharing.open(this.sharingOptions()),
+        () => stopping.aborted,
       );
-      this.publish(subject, payload);
+      if (!stopping.aborted) await isOver;
+      this.sharing?.stop();
+      intake.stop();
+      taker.sayStatus('stopped');
+      if (this.failure === undefined) await within(handOverMs, holdings.handOver());
+    } finally {
+      for (const timer of timers) clearInterval(timer);
+      outputs.close();
+      holdings.clear();
+      await within(closeMs, this.sharing?.close());
     }
+    if (this.failure !== undefined) throw this.failure.error;
   }
+
+  private sharingOptions() {
+    const { places, leaseMs, log, metrics, fleet } = this.options;
+    const { holdings } = this;
+    const form = { partitions: partitionCount, hash: 'fnv1a', input: places.input.name, output: places.output.name };
+    return {
+      bucket: places.checkpoints,
+      me: this.me,
+      leaseMs,
+      form: JSON.stringify(form),
+      onGained: async (positions: ReadonlyMap<number, number>, ofTheDead: number) => {
+        metrics.takeovers(ofTheDead);
+        await holdings.gain(positions);
+        log.info({ gained: positions.size, ofTheDead, assets: fleet.assets.size, run: this.me }, 'took partitions');
+      },
+      onLost: (partition: number) => holdings.lose(partition),
+      onSpare: (partition: number) => holdings.giveBack(partition),
+      onChange: () => this.changed(),
+      onFailed: (error: unknown) => this.fail(error),
+    };
+  }
+
+  /** Why this instance does not do all it should. */
+  private get trouble(): Error | undefined {
+    const { holdings, sharing, intake } = this;
+    if (sharing?.awaits !== undefined) return new Error(`sharing: ${sharing.awaits}`);
+    const behind = intake.isBehind ? new Error(`catching up: ${intake.behindBy} messages behind`) : undefined;
+    return holdings.trouble ?? this.stalled ?? this.overdue ?? behind;
+  }
+
+  /** Nothing is lost by it, but whoever takes over will have far to go. */
+  private get overdue(): Error | undefined {
+    const { checkpointAgeMs } = this.holdings;
+    const isOverdue = checkpointAgeMs > 3 * this.options.checkpointEveryMs + overdueMs;
+    return isOverdue ? new Error(`the oldest checkpoint is ${Math.round(checkpointAgeMs / 1000)} s old`) : undefined;
+  }
+
+  private changed(): void {
+    if (this.failure === undefined && this.sharing !== undefined && this.trouble === undefined) this.options.onReady();
+  }
+
+  private fail(error: unknown): void {
+    this.failure ??= { error };
+    this.end();
+  }
+
+  private stall(error: Error | undefined): void {
+    const { log } = this.options;
+    if (error !== undefined && this.stalled === undefined) log.warn({ error }, 'nothing can be written now');
+    else if (error === undefined && this.stalled !== undefined) log.info('writing again');
+    this.stalled = error;
+    this.changed();
+  }
+
+  /** Whether an input sequence that an output bears was ever given. */
+  private async isPossible(inputSequence: number): Promise<boolean> {
+    if (inputSequence <= this.intake.at) return true;
+    const info = await patiently(
+      () => this.options.places.input.info(),
+      () => this.options.stopping.aborted,
+    );
+    return info === undefined || inputSequence <= info.lastSequence;
+  }
+
+  private passOver({ at }: Course, first: number): void {
+    this.options.metrics.result('gap');
+    this.options.log.error(
+      { from: at + 1, to: first - 1, partitions: this.holdings.at(at, first) },
+      'readings are gone that were never taken: going on with what is there',
+    );
+  }
+}
+
+/** As long as it takes, but no longer than that. What fails has been told elsewhere. */
+async function within(timeoutMs: number, work: Promise<void> | undefined): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, timeoutMs)));
+  await Promise.race([work?.catch(() => undefined), late]);
+  clearTimeout(timer);
 }

@@ -1,220 +1,233 @@
-import { BusError, type AcknowledgedPublisher, type Outcome, type Stream } from '@twin/bus';
+import { BusError, type AcknowledgedPublisher, type Outcome, type StoredMessage, type Stream } from '@twin/bus';
+import { passes, patiently } from './durable-places.ts';
+import {
+  comesBefore,
+  Line,
+  placeHeaders,
+  placeOf,
+  type AssetOutputs,
+  type Entry,
+  type OutputPlace,
+} from './output-line.ts';
 import type { Publication } from './output-writer.ts';
 
-/** Where an output belongs: the n-th of what one input brought forth. */
-export interface OutputPlace {
-  readonly inputSequence: number;
-  readonly index: number;
-}
-
-/** Another process writes where only we may: this one must end. */
-export class Fenced extends Error {
-  override readonly name = 'Fenced';
-}
-
-interface Entry extends OutputPlace, Publication {
-  isStored: boolean;
-}
-
-const placeHeaders = { input: 'Twin-Input-Seq', index: 'Twin-Output', instance: 'Twin-Instance' } as const;
-
-export function comesBefore(a: OutputPlace, b: OutputPlace): boolean {
-  return a.inputSequence < b.inputSequence || (a.inputSequence === b.inputSequence && a.index < b.index);
-}
-
-/** The last output of a stream. */
-export interface LastOutput extends OutputPlace {
-  /** Its place in the output stream; 0 when there never was one. */
-  readonly sequence: number;
+export interface FencedOutputsOptions {
+  readonly stream: Stream;
   readonly instance: string;
+  /** Rejects, or is false, for an input sequence that cannot be. */
+  readonly isPossible: (inputSequence: number) => Promise<boolean>;
+  /** Told why nothing can be written, and `undefined` when it can again. */
+  readonly onStalled: (error: Error | undefined) => void;
+  /** Told when another has written where we were about to. */
+  readonly onFenced: () => void;
+  /** Told what ends all writing: the stream is gone. */
+  readonly onFailed: (error: unknown) => void;
 }
 
-/**
- * The last output a stream holds. `known`: the one last noted, which counts when it is gone from the stream and none came after it. Throws when
- * nobody knows what was said last.
- */
-export async function lastOutput(stream: Stream, known?: LastOutput): Promise<LastOutput> {
-  const { lastSequence } = await stream.info();
-  if (lastSequence === 0) return { inputSequence: 0, index: -1, sequence: 0, instance: '' };
-  if (lastSequence === known?.sequence) return known;
-  const last = await stream.get(lastSequence);
-  const inputSequence = Number(last?.headers[placeHeaders.input]);
-  const index = Number(last?.headers[placeHeaders.index]);
-  if (last === undefined || !Number.isSafeInteger(inputSequence) || !Number.isSafeInteger(index))
-    throw new Error(
-      `${stream.name}: its last message (${lastSequence}) is ${last === undefined ? 'purged' : 'not ours'}, so what was said last is not known; remove the stream and the checkpoints together to begin anew`,
-    );
-  return { inputSequence, index, sequence: lastSequence, instance: last.headers[placeHeaders.instance] ?? '' };
-}
-
-const window = 1_024;
+/** Outputs held, over all subjects. What one reading brings forth may go beyond by its few. */
+const mostHeld = 8_192;
+const slack = 1_024;
 const retryMs = 250;
 
 /**
- * Writes outputs in order, each only after the one before it: every message names the sequence the stream must stand at. What is refused
- * or unknown (a full stream, a server that was killed) is tried again from where the stream stands, for ever; a stream that has
- * gone on without us ends in `Fenced`.
+ * Writes outputs, each after the one before it on its subject: every message names the last sequence of its subject, so that of several writers
+ * one comes through, and the others look, see what has been said, let go of that and go on behind it. All compute the same from the same input, so
+ * it does not matter who writes. What is refused or unknown (a full stream, a server that was killed) is tried again for ever.
  */
 export class FencedOutputs {
-  private readonly stream: Stream;
+  private readonly options: FencedOutputsOptions;
   private readonly publisher: AcknowledgedPublisher;
-  private readonly headers: Readonly<Record<string, string>>;
-  private readonly instance: string;
-  private readonly onStalled: (error: BusError | undefined) => void;
-  /** Not known to be stored, in order; the first belongs at `next`. */
-  private readonly queue: Entry[] = [];
-  private next: number;
-  private sent = 0;
-  private trouble: BusError | undefined;
-  private isRecovering = false;
-  private fenced: Error | undefined;
-  private waiting: (() => void)[] = [];
+  private held = 0;
+  private isClosed = false;
+  /** Lines that wait for better times; one of them tries, and when the server has answered it all go on. */
+  private readonly parked = new Set<Line>();
+  private retry: NodeJS.Timeout | undefined;
+  private awaitingRoom: (() => void)[] = [];
 
-  /** `lastSequence`: of the stream now. `onStalled`: told why nothing can be written, and `undefined` when it can again. */
-  constructor(
-    stream: Stream,
-    lastSequence: number,
-    instance: string,
-    onStalled: (error: BusError | undefined) => void,
-  ) {
-    this.stream = stream;
-    this.publisher = stream.publisher({ window, deadlineMs: 5_000, resendAfterMs: 1_000 });
-    this.instance = instance;
-    this.headers = { [placeHeaders.instance]: instance };
-    this.onStalled = onStalled;
-    this.next = lastSequence + 1;
+  constructor(options: FencedOutputsOptions) {
+    this.options = options;
+    this.publisher = options.stream.publisher({ window: mostHeld + slack, deadlineMs: 2_000 });
   }
 
-  /** Takes an output; waits while there is no room. Rejects with `Fenced`. */
-  async add(output: OutputPlace & Publication): Promise<void> {
-    while (this.queue.length >= window || this.isRecovering) await this.step();
-    if (this.fenced !== undefined) throw this.fenced;
-    this.queue.push({ ...output, isStored: false });
-    this.send();
+  /** Begins with an asset: resolves when it is known what was said last on these subjects. */
+  async open(asset: AssetOutputs, subjects: readonly string[]): Promise<void> {
+    await Promise.all(subjects.map((subject) => this.look(new Line(asset, subject))));
   }
 
-  /** Resolves when all is stored. Rejects with `Fenced`. */
-  async flush(): Promise<void> {
-    while (this.queue.length > 0 && this.fenced === undefined) await this.step();
-    if (this.fenced !== undefined) throw this.fenced;
+  /** True when there is no room: await `room()`. */
+  get isFull(): boolean {
+    return this.held >= mostHeld;
   }
 
-  /** Of the last output known to be stored. */
-  get lastSequence(): number {
-    return this.next - 1;
+  async room(): Promise<void> {
+    while (this.isFull && !this.isClosed) await new Promise<void>((resolve) => this.awaitingRoom.push(resolve));
   }
 
-  /** Until something has changed. */
-  private async step(): Promise<void> {
-    if (this.fenced !== undefined) throw this.fenced;
-    await new Promise<void>((resolve) => this.waiting.push(resolve));
+  add(asset: AssetOutputs, { inputSequence, index }: OutputPlace, { subject, payload }: Publication): void {
+    if (asset.isOver) return;
+    let line = asset.lines.get(subject);
+    if (line === undefined) void this.look((line = new Line(asset, subject)));
+    const entry: Entry = { inputSequence, index, payload, next: undefined, waiting: undefined };
+    if (!comesBefore(line.said, entry)) return;
+    line.push(entry);
+    this.held++;
+    if (!line.isBusy) this.send(line);
+  }
+
+  /** Resolves when all that was added of these is stored, or let go. */
+  stored(assets: Iterable<AssetOutputs>): Promise<void> {
+    return new Promise((resolve) => {
+      let left = 1;
+      const done = (): void => {
+        if (--left === 0) resolve();
+      };
+      for (const { lines } of assets)
+        for (const { last } of lines.values())
+          if (last !== undefined) {
+            left++;
+            (last.waiting ??= []).push(done);
+          }
+      done();
+    });
+  }
+
+  /** Says nothing more of an asset. */
+  forget(asset: AssetOutputs): void {
+    asset.isOver = true;
+    for (const line of asset.lines.values()) {
+      this.parked.delete(line);
+      while (line.first !== undefined) this.shift(line);
+    }
+    if (this.parked.size === 0) this.options.onStalled(undefined);
+  }
+
+  /** Lets everything go. */
+  close(): void {
+    this.isClosed = true;
+    clearTimeout(this.retry);
+    this.parked.clear();
+    void this.publisher.close();
+    this.wake();
+  }
+
+  private send(line: Line): void {
+    const { subject, expected, first } = line;
+    line.isBusy = first !== undefined && !this.isClosed;
+    if (first === undefined || this.isClosed) return;
+    const headers = {
+      [placeHeaders.instance]: this.options.instance,
+      [placeHeaders.input]: String(first.inputSequence),
+      [placeHeaders.index]: String(first.index),
+    };
+    try {
+      void this.publisher
+        .publish(subject, first.payload, { headers, expectLastSubjectSequence: expected })
+        .then((outcome) => this.heard(line, first, outcome));
+    } catch (error) {
+      this.stumble(line, error as BusError);
+    }
+  }
+
+  private heard(line: Line, entry: Entry, outcome: Outcome): void {
+    if (line.first !== entry || this.isClosed) return;
+    if (outcome.kind === 'stored') {
+      line.expected = outcome.sequence;
+      line.said = entry;
+      this.shift(line);
+      if (this.parked.size > 0) this.resume();
+      this.send(line);
+    } else if (outcome.error.code === 'conflict') void this.look(line, true);
+    else this.stumble(line, outcome.error);
+  }
+
+  private stumble(line: Line, error: BusError): void {
+    // What is too large, or no subject to this server, never will be said.
+    if (error.code === 'too-large' || error.code === 'invalid') line.asset.owner.refused(error);
+    else this.park(line, error);
+  }
+
+  private shift(line: Line): void {
+    line.shift();
+    this.held--;
+    if (this.awaitingRoom.length > 0 && !this.isFull) this.wake();
   }
 
   private wake(): void {
-    for (const resolve of this.waiting.splice(0)) resolve();
+    for (const resolve of this.awaitingRoom.splice(0)) resolve();
   }
 
-  private send(): void {
-    while (this.sent < this.queue.length && this.trouble === undefined) {
-      const entry = this.queue[this.sent]!;
-      const { subject, payload, inputSequence, index } = entry;
-      const headers = {
-        ...this.headers,
-        [placeHeaders.input]: String(inputSequence),
-        [placeHeaders.index]: String(index),
-      };
-      const expectLastSequence = this.next + this.sent - 1;
-      this.sent++;
-      void this.publisher
-        .publish(subject, payload, {
-          headers,
-          expectLastSequence,
-          messageId: `${this.instance}-${inputSequence}-${index}`,
-        })
-        .then((outcome) => this.heard(entry, outcome));
-    }
-  }
-
-  private heard(entry: Entry, outcome: Outcome): void {
-    if (outcome.kind === 'stored') entry.isStored = true;
-    else this.stumble(outcome.error);
-    while (this.queue[0]?.isStored === true) {
-      this.queue.shift();
-      this.next++;
-      this.sent--;
-    }
-    this.wake();
-  }
-
-  private stumble(error: BusError): void {
-    // The first is the cause; those behind it only miss the one before them.
-    if (this.trouble !== undefined) return;
-    this.trouble = error;
-    if (error.code !== 'conflict') this.onStalled(error);
-    this.isRecovering = true;
-    void this.goOn();
-  }
-
-  private async goOn(): Promise<void> {
+  /** Sees what the subject holds last, lets go of what is said, and goes on behind it. */
+  private async look(line: Line, wasRefused = false): Promise<void> {
+    const { stream, onFailed } = this.options;
+    const isOver = (): boolean => this.isClosed || line.asset.isOver;
     try {
-      await this.recover();
-      this.trouble = undefined;
-      this.onStalled(undefined);
+      const last = await patiently(() => stream.last(line.subject), isOver);
+      if (isOver()) return;
+      const isSettled = last === undefined ? await this.settleEmpty(line, wasRefused) : await this.settle(line, last);
+      if (!isSettled || isOver()) return;
+      if (this.parked.size > 0) this.resume();
+      this.send(line);
+    } catch (error) {
+      onFailed(error);
+    }
+  }
+
+  /** What a purge or the age limit took away tells no more what was said. We know, unless another has gone on since. */
+  private async settleEmpty(line: Line, wasRefused: boolean): Promise<boolean> {
+    const { subject, expected, asset } = line;
+    if (expected > 0 && !(await asset.owner.isOurs())) return false;
+    line.expected = 0;
+    if (expected > 0 || !wasRefused) return true;
+    this.park(line, new BusError('missing', `another stream than ${this.options.stream.name} stores ${subject}`));
+    return false;
+  }
+
+  /** False when the message is none that could be there: nothing more is said then. */
+  private async settle(line: Line, last: StoredMessage): Promise<boolean> {
+    const { stream, isPossible, onFenced } = this.options;
+    const place = placeOf(last);
+    if (place === undefined || !(await isPossible(place.inputSequence))) {
+      const what = place === undefined ? 'is no twin’s' : `follows from an input ${place.inputSequence} that never was`;
+      const text = `${stream.name}: message ${last.sequence} on ${line.subject} ${what}. To go on without it`;
+      line.asset.owner.refused(new Error(`${text}: nats stream rmm ${stream.name} ${last.sequence}`));
+      return false;
+    }
+    line.expected = last.sequence;
+    if (!comesBefore(line.said, place)) return true;
+    if (line.first !== undefined) onFenced();
+    line.said = place;
+    while (line.first !== undefined && !comesBefore(place, line.first)) this.shift(line);
+    return true;
+  }
+
+  private park(line: Line, error: BusError): void {
+    if (this.isClosed || line.asset.isOver) return;
+    this.parked.add(line);
+    this.options.onStalled(error);
+    this.retry ??= setTimeout(() => void this.tryOne(error), retryMs);
+  }
+
+  private async tryOne(error: BusError): Promise<void> {
+    try {
+      // Nobody takes the message: is the server not ready, or is the stream gone?
+      if (error.code === 'missing') await this.options.stream.info();
     } catch (failure) {
-      this.fenced = failure instanceof Error ? failure : new Error(String(failure));
+      if (!passes(failure)) return this.options.onFailed(failure);
     }
-    this.isRecovering = false;
-    if (this.fenced === undefined) this.send();
-    this.wake();
+    this.retry = undefined;
+    const [line] = this.parked;
+    if (line === undefined) return;
+    // Another one next time: this one's trouble may be its own.
+    this.parked.delete(line);
+    this.send(line);
   }
 
-  /** Finds out where the stream stands once nothing is on its way any more, and lets go of what it holds. */
-  private async recover(): Promise<void> {
-    await this.publisher.flush();
-    for (;;) {
-      if (this.trouble?.code !== 'conflict') await new Promise((resolve) => setTimeout(resolve, retryMs));
-      try {
-        const last = await lastOutput(this.stream);
-        await this.assertOurs(last.sequence);
-        return this.settle(last);
-      } catch (error) {
-        if (!(error instanceof BusError)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, retryMs));
-      }
-    }
-  }
-
-  /** A stranger's message in the place of one of ours would have let those behind it pass. */
-  private async assertOurs(lastSequence: number): Promise<void> {
-    for (let i = 0; i < Math.min(this.queue.length, lastSequence - this.next + 1); i++) {
-      const there = await this.stream.get(this.next + i);
-      const { inputSequence, index } = this.queue[i]!;
-      const isSame =
-        there?.headers[placeHeaders.input] === String(inputSequence) &&
-        there.headers[placeHeaders.index] === String(index);
-      if (there !== undefined && !(isSame && there.headers[placeHeaders.instance] === this.instance))
-        throw new Fenced(
-          `${this.stream.name}: message ${this.next + i} on ${there.subject} is not ours; nobody else may write there`,
-        );
-    }
-  }
-
-  private settle(last: LastOutput): void {
-    const { sequence, instance } = last;
-    const held = sequence - this.next + 1;
-    const entry = this.queue[held - 1];
-    const isOurs =
-      entry !== undefined &&
-      instance === this.instance &&
-      entry.inputSequence === last.inputSequence &&
-      entry.index === last.index;
-    if (held !== 0 && !isOurs)
-      throw new Fenced(
-        `${this.stream.name} stands at ${sequence}, written by ${instance || 'nobody'}; ours should end between ${this.next - 1} and ${this.next - 1 + this.queue.length}`,
-      );
-    this.queue.splice(0, held);
-    this.next += held;
-    this.sent = 0;
-    for (const one of this.queue) one.isStored = false;
+  private resume(): void {
+    const lines = [...this.parked];
+    this.parked.clear();
+    clearTimeout(this.retry);
+    this.retry = undefined;
+    this.options.onStalled(undefined);
+    for (const line of lines) this.send(line);
   }
 }

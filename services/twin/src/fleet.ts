@@ -18,7 +18,6 @@ export class Fleet {
   readonly assets = new Map<string, WatchedAsset>();
   private readonly config: Config;
   private readonly options: FleetOptions;
-  private readonly madeListeners = new Set<(asset: WatchedAsset) => void>();
 
   constructor(config: Config, options: FleetOptions = {}) {
     this.config = config;
@@ -43,9 +42,9 @@ export class Fleet {
     return this.add(prefix, config);
   }
 
-  onMade(listener: (asset: WatchedAsset) => void): () => void {
-    this.madeListeners.add(listener);
-    return () => void this.madeListeners.delete(listener);
+  /** Another process has it now. */
+  remove(prefix: string): void {
+    this.assets.delete(prefix);
   }
 
   private add(prefix: string, config: AssetConfig): WatchedAsset {
@@ -53,7 +52,6 @@ export class Fleet {
     const most = (): number => Math.max(fewestPoints, Math.min(mostPoints, Math.floor(allPoints / this.assets.size)));
     const asset = new WatchedAsset(new AssetTwin(prefix, config, { stampsArrival }), most, stampMs);
     this.assets.set(prefix, asset);
-    for (const listener of this.madeListeners) listener(asset);
     return asset;
   }
 }

@@ -6,7 +6,7 @@ import {
   type Deviation,
   type LikelyCause,
 } from '@twin/codecs';
-import type { Output, Prediction } from '@twin/reactor-twin';
+import type { Diagnosis, Output, PlantModel, Prediction } from '@twin/reactor-twin';
 import type { AssetTwin, KnownSensor } from './asset-twin.ts';
 import { differenceFromModel, fromModel, units } from './units.ts';
 
@@ -187,7 +187,8 @@ export class OutputWriter {
 
   /** What is thought to lie behind the deviations of a sensor that stand. */
   private diagnosis({ sensor, timeMs, diagnosis }: DiagnosisOutput, said: Said): void {
-    const { causes, indistinguishable, settledBy } = diagnosis;
+    const { indistinguishable, settledBy } = diagnosis;
+    const causes = diagnosis.causes.filter((cause) => isPossible(this.twin.model, cause));
     for (const [key, record] of this.standing) {
       if (!key.startsWith(`${sensor} `) || (record.kind !== 'shift' && record.kind !== 'drift')) continue;
       const first = causes[0];
@@ -212,4 +213,16 @@ export class OutputWriter {
     said.deviations.push(record);
     said.publications.push({ subject: subjects.deviation(record.asset), payload: encodeDeviation(record) });
   }
+}
+
+/** A fit to a few readings may ask for more than the quantity can be: that is no answer yet. */
+function isPossible(
+  { faults = [], inputs, sensors }: PlantModel,
+  { cause, size }: Diagnosis['causes'][number],
+): boolean {
+  const fault = faults.find((one) => one.cause === cause);
+  const input = inputs.find(({ name }) => name === fault?.changes);
+  if (input !== undefined) return Math.abs(size) <= input.max - input.min;
+  if (fault !== undefined) return fault.sign >= 0 || size >= -1;
+  return Math.abs(size) <= Math.max(...sensors.map(({ min, max }) => max - min));
 }

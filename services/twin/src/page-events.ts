@@ -7,6 +7,8 @@ export interface EventSource {
   readonly instance: string;
   readonly isConnected: () => boolean;
   readonly mode: () => 'live' | 'durable';
+  /** False when another instance has the asset now: then the stream ends. */
+  readonly isHeld: () => boolean;
 }
 
 /** Points waiting for a page that is too slow; beyond it the stream ends, and the page comes back for the rest. */
@@ -35,7 +37,11 @@ export function streamEvents(context: Context, asset: WatchedAsset, source: Even
     ];
     let saidAtMs = -Infinity;
     try {
-      while (!stream.aborted && waiting.length <= Math.max(mostWaiting, asset.history.points.length + 1)) {
+      while (
+        !stream.aborted &&
+        source.isHeld() &&
+        waiting.length <= Math.max(mostWaiting, asset.history.points.length + 1)
+      ) {
         const points = waiting.splice(0);
         if (points.length > 0)
           await stream.writeSSE({ event: 'points', id: String(points.at(-1)!.timeMs), data: JSON.stringify(points) });

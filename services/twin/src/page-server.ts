@@ -125,6 +125,7 @@ function addReading(app: Hono, options: PageOptions): void {
       instance: TWIN_INSTANCE,
       isConnected: () => options.broker()?.isConnected === true,
       mode: options.mode,
+      isHeld: () => fleet.assets.get(asset.twin.prefix) === asset,
     });
   });
 }

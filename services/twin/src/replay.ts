@@ -19,7 +19,8 @@ export async function replay(
   messages: Iterable<Recorded> | AsyncIterable<Recorded>,
   { speed, write }: ReplayOptions,
 ): Promise<void> {
-  const routes = new AssetRoutes(config, new Fleet(config, { stampsArrival: true }));
+  const fleet = new Fleet(config, { stampsArrival: true });
+  const routes = new AssetRoutes(config, (prefix, asset) => fleet.find(prefix, asset));
   let beforeMs: number | undefined;
   write(replayHeader);
   for await (const { subject, sequence, storedAtMs, payload } of messages) {

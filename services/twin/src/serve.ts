@@ -1,7 +1,7 @@
 import { MemoryServer, type Broker } from '@twin/bus';
 import { connectNats } from '@twin/nats-adapter';
 import { answerDiscovery, createLog, runService, serveHealth, type Log, type Service } from '@twin/service-host';
-import { chooseMode, type Mode } from './choose-mode.ts';
+import { awaitPlaces, chooseMode, type Mode } from './choose-mode.ts';
 import { readConfig } from './config-file.ts';
 import type { Config } from './config-schema.ts';
 import { runDurable } from './durable-mode.ts';
@@ -44,8 +44,8 @@ class Twin {
   private readonly metrics: TwinMetrics;
   private broker: Broker | undefined;
   private mode: Mode['name'] = 'live';
-  /** Why nothing can be written now, or what is waited for. */
-  private trouble: Error | undefined;
+  /** Why it does not do what it should, or what is waited for. */
+  private trouble: () => Error | undefined = () => undefined;
 
   constructor(values: Environment, config: Config, log: Log, service: Service) {
     this.values = values;
@@ -67,9 +67,10 @@ class Twin {
     const broker = await connect(values, service, log);
     this.broker = broker;
     service.own(answerDiscovery(broker.bus, { name: 'twin', id: values.TWIN_INSTANCE, version: '0.0.0' }));
-    const onMissing = (error: Error): void => void (this.trouble = error);
-    const mode = await chooseMode(values, config, broker, { log, stopping: service.stopping, onMissing });
-    this.trouble = undefined;
+    const { stopping } = service;
+    const onMissing = (error: Error): void => void (this.trouble = () => error);
+    const mode = await chooseMode(values, config, broker, { log, stopping, onMissing });
+    this.trouble = () => undefined;
     this.mode = mode.name;
     log.info({ mode: mode.name, why: mode.why, bus: busOf(values) }, 'mode');
     const working = this.work(mode, broker);
@@ -77,7 +78,7 @@ class Twin {
     await broker.bus.flush();
     if (mode.name === 'live') service.ready();
     onUrl?.(page.url);
-    const mock = busOf(values) === 'memory' ? mockPlant(values, broker, service.stopping) : undefined;
+    const mock = busOf(values) === 'memory' ? mockPlant(values, broker, stopping) : undefined;
     await Promise.all([working, mock]);
   }
 
@@ -90,32 +91,27 @@ class Twin {
     } = values;
     const options = { broker, config, fleet, metrics, log, instance, statusEveryMs, stopping: service.stopping };
     if (mode.name === 'live') return runLive(options);
-    const onStalled = (error: Error | undefined): void => {
-      if (error !== undefined) log.warn({ error }, 'nothing can be written now');
-      else if (this.trouble !== undefined) log.info('writing again');
-      this.trouble = error;
-    };
-    const onWaiting = (holder: string): void => {
-      this.trouble = new Error(`standing by: ${holder} works`);
-      log.info({ holder }, 'standing by');
-    };
-    const onReady = (): void => {
-      this.trouble = undefined;
-      service.ready();
-    };
+    const { stopping } = service;
+    const onMissing = (error: Error): void => void (this.trouble = () => error);
     return runDurable({
       ...options,
       places: mode.places,
+      reopen: async (error) => {
+        log.error({ error }, 'what durable mode needs is gone');
+        onMissing(error);
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+        return awaitPlaces(values, config, broker, { log, stopping, onMissing });
+      },
       checkpointEveryMs,
-      onStalled,
-      onReady,
-      onWaiting,
       leaseMs: values.TWIN_LEASE_MS,
+      onTroubleKnown: (trouble) => (this.trouble = trouble),
+      onReady: () => service.ready(),
     });
   }
 
   private assertReady(): void {
-    if (this.trouble !== undefined) throw this.trouble;
+    const trouble = this.trouble();
+    if (trouble !== undefined) throw trouble;
     if (!this.service.isReady) throw new Error('not ready');
   }
 

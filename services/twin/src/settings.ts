@@ -13,7 +13,7 @@ const shape = {
   TWIN_MODE: z.enum(['auto', 'live', 'durable']).default('auto'),
   TWIN_PROVISION: z.stringbool({ error: 'must be true or false' }).default(false),
   TWIN_CHECKPOINT_EVERY_MS: z.coerce.number().int().min(10).max(3_600_000).default(10_000),
-  TWIN_LEASE_MS: z.coerce.number().int().min(100).max(60_000).default(3_000),
+  TWIN_LEASE_MS: z.coerce.number().int().min(100).max(60_000).default(2_000),
   TWIN_INPUT_STREAM: nameSchema.default('READINGS'),
   TWIN_OUTPUT_STREAM: nameSchema.default('PREDICTIONS'),
   TWIN_CHECKPOINTS: nameSchema.default('TWIN_CHECKPOINTS'),

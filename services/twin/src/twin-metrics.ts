@@ -2,6 +2,13 @@ import type { Broker } from '@twin/bus';
 import { createMetrics, type Metrics } from '@twin/service-host';
 import type { Fleet } from './fleet.ts';
 
+/** What durable mode knows of itself. */
+export interface DurableMeasures {
+  readonly partitions: number;
+  readonly refusedAssets: number;
+  readonly checkpointAgeMs: number;
+}
+
 /** What is counted of a twin. Labels are bound once: binding costs more than counting. */
 export class TwinMetrics {
   readonly metrics: Metrics;
@@ -9,6 +16,9 @@ export class TwinMetrics {
   private readonly bindResult: (result: string) => { inc(): void };
   private readonly steps;
   private readonly deviations;
+  private readonly fences;
+  private readonly takenOver;
+  private measures: (() => DurableMeasures) | undefined;
 
   constructor(fleet: Fleet, broker: () => Broker | undefined) {
     const metrics = createMetrics();
@@ -21,6 +31,11 @@ export class TwinMetrics {
       buckets,
     );
     this.deviations = metrics.counter('twin_deviations_total', 'Deviations said, by kind', ['kind']);
+    this.fences = metrics.counter('twin_fenced_total', 'Outputs and partitions that another instance was first with');
+    this.takenOver = metrics.counter('twin_takeovers_total', 'Partitions taken over from an instance that was silent');
+    const partitions = metrics.gauge('twin_partitions', 'Partitions of the assets that this process holds');
+    const refused = metrics.gauge('twin_refused_assets', 'Assets that cannot be gone on with; the log says why');
+    const age = metrics.gauge('twin_checkpoint_age_seconds', 'Since the oldest checkpoint was up to date');
     const assets = metrics.gauge('twin_assets', 'Assets with a twin in this process');
     const lost = metrics.gauge('twin_lost_messages', 'Messages lost since the start, by reason', ['reason']);
     const reconnects = metrics.gauge('twin_reconnects', 'Reconnects to the broker since the start');
@@ -29,6 +44,10 @@ export class TwinMetrics {
       text: () => {
         const counters = broker()?.counters();
         assets.set(fleet.assets.size);
+        const durable = this.measures?.();
+        partitions.set(durable?.partitions ?? 0);
+        refused.set(durable?.refusedAssets ?? 0);
+        age.set((durable?.checkpointAgeMs ?? 0) / 1000);
         reconnects.set(counters?.reconnects ?? 0);
         lost.labels('disconnected').set(counters?.droppedDisconnected ?? 0);
         lost.labels('slow-reader').set(counters?.droppedSlow ?? 0);
@@ -51,5 +70,18 @@ export class TwinMetrics {
 
   deviation(kind: string): void {
     this.deviations.labels(kind).inc();
+  }
+
+  fenced(): void {
+    this.fences.inc();
+  }
+
+  takeovers(count: number): void {
+    this.takenOver.inc(count);
+  }
+
+  /** Where the measures of durable mode are asked for. */
+  watch(measures: () => DurableMeasures): void {
+    this.measures = measures;
   }
 }

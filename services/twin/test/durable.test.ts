@@ -1,295 +1,261 @@
-import type { Broker, StoredMessage } from '@twin/bus';
-import { decodeSensorData, encodeSensorData } from '@twin/codecs';
+import { decodeSensorData } from '@twin/codecs';
 import { connectNats } from '@twin/nats-adapter';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { defaultConfig } from '../src/config-schema.ts';
-import { neededPlaces, openPlaces, type DurablePlaces } from '../src/durable-mode.ts';
+import { openPlaces } from '../src/durable-places.ts';
 import { Fleet } from '../src/fleet.ts';
+import { asset, DurableWorld, held, measure, names, pause, traces } from './durable-world.ts';
 import { NatsServer } from './nats.ts';
-import { TwinProcess } from './process.ts';
 
-const asset = 'enterprise.site.area.line.reactor';
-const names = {
-  TWIN_INPUT_STREAM: 'READINGS',
-  TWIN_OUTPUT_STREAM: 'PREDICTIONS',
-  TWIN_CHECKPOINTS: 'TWIN_CHECKPOINTS',
-};
-const beganMs = 1_760_000_000_000;
+const twoAssets = ['enterprise.site.area.line1.reactor', 'enterprise.site.area.line2.reactor'];
 
-/** Small, seeded, the same in every run: Park & Miller. */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-}
-
-let server: NatsServer;
-let broker: Broker;
-let places: DurablePlaces;
-const twins = new Set<TwinProcess>();
-
-beforeEach(async () => {
-  server = await NatsServer.make();
-  broker = await connectNats({ servers: server.url, reconnectMinMs: 20, reconnectMaxMs: 100 });
-  places = await openPlaces(broker, defaultConfig, names, true);
-});
-afterEach(async () => {
-  for (const twin of twins) await twin.stop('SIGKILL');
-  twins.clear();
-  await broker.close();
-  await server.end();
-});
-
-function start(env: Readonly<Record<string, string>> = {}): TwinProcess {
-  const twin = new TwinProcess(['serve'], {
-    NATS_URL: server.url,
-    TWIN_PORT: '0',
-    TWIN_MODE: 'durable',
-    TWIN_CHECKPOINT_EVERY_MS: '60',
-    TWIN_LEASE_MS: '300',
-    ...env,
-  });
-  twins.add(twin);
-  return twin;
-}
-
-/** The i-th reading of a plant, with what goes wrong on the way: duplicates, late ones, bad ones, and bytes that are none. */
-function reading(i: number, random: () => number): { subject: string; payload: Uint8Array } {
-  const tag = i % 3 === 0 ? 'coolant.temp' : 'temp';
-  const subject = `${asset}.${tag}`;
-  const what = random();
-  if (what < 0.02) return { subject, payload: Uint8Array.of(9, 9, 9) };
-  const base = tag === 'temp' ? 324.5 + 3 * Math.sin(i / 50) : 298 + Math.sin(i / 70);
-  const value = what < 0.04 ? NaN : what < 0.05 ? 1e308 : base + random() - 0.5;
-  const behind = what > 0.97 ? 5 : what > 0.94 ? 1 : 0;
-  const timestampMs = beganMs + 500 * (i - behind);
-  return {
-    subject,
-    payload: encodeSensorData({ sensorId: subject, value, timestampMs, quality: what > 0.92 && what < 0.94 ? 0 : 1 }),
-  };
-}
-
-async function feed(count: number, seed: number, from = 0): Promise<void> {
-  const random = chance(seed);
-  const publisher = places.input.publisher({ deadlineMs: 60_000 });
-  for (let i = from; i < from + count; i++) {
-    const { subject, payload } = reading(i, random);
-    await publisher.room();
-    // With an id a reading that is sent again after the server was killed is stored once.
-    void publisher.publish(subject, payload, { messageId: `r${i}` });
-    if (i % 40 === 0) await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-  await publisher.close();
-}
-
-async function everything(stream: 'input' | 'output'): Promise<StoredMessage[]> {
-  const { lastSequence, messages } = await places[stream].info();
-  const all: StoredMessage[] = [];
-  if (messages === 0) return all;
-  for await (const message of places[stream].read({ from: 'first', allowGap: true })) {
-    all.push(message);
-    if (message.sequence === lastSequence) break;
-  }
-  return all;
-}
-
-/** What a twin that is never disturbed says of the input stream as it is. */
-async function undisturbed(): Promise<string[]> {
-  const watched = new Fleet(defaultConfig, { stampsArrival: true }).assets.get(asset)!;
-  return (await everything('input')).flatMap(({ subject, payload, sequence, storedAtMs }) =>
-    watched
-      .take(subject.slice(asset.length + 1), { payload, sequence, storedAtMs })
-      .said.publications.filter((one) => one.subject !== 'sys.analytics.anomaly')
-      .map((one) => `${one.subject} ${Buffer.from(one.payload).toString('hex')}`),
-  );
-}
-
-const trace = (messages: readonly StoredMessage[]): string[] =>
-  messages.map(({ subject, payload }) => `${subject} ${Buffer.from(payload).toString('hex')}`);
-
-async function expectExact(): Promise<void> {
-  const wanted = await undisturbed();
-  expect(wanted.length).toBeGreaterThan(100);
-  await expect
-    .poll(async () => (await places.output.info()).lastSequence, { timeout: 60_000, interval: 50 })
-    .toBeGreaterThanOrEqual(wanted.length);
-  expect(trace(await everything('output'))).toEqual(wanted);
-}
+const statusOf = async (url: string): Promise<number> => (await fetch(`${url}readyz`)).status;
+const troubleOf = async (url: string): Promise<string> => (await fetch(`${url}readyz`)).text();
+const eventually = { timeout: 20_000, interval: 20 };
 
 describe('durable mode', () => {
+  let world: DurableWorld;
+
+  beforeEach(async () => {
+    world = await DurableWorld.make();
+  });
+  afterEach(() => world.end());
+
   it('says exactly what an undisturbed twin would, and stops without losing or doubling anything', async () => {
-    const twin = start();
+    const twin = world.start();
     await twin.url();
     expect(twin.out).toContain('"mode":"durable"');
-    await feed(600, 1);
+    await world.feed(600, 1);
     expect(await twin.stop()).toBe(0);
-    const again = start();
-    await feed(300, 2, 600);
-    await expectExact();
+    const again = world.start();
+    await world.feed(300, 2);
+    await expectExact(world);
     expect(await again.stop()).toBe(0);
-    const [first] = await everything('output');
+    await expectExact(world);
+    const [first] = await world.everything('output');
     expect(first!.headers['Twin-Input-Seq']).toBeDefined();
     expect(decodeSensorData(first!.payload).sensorId).toBe(first!.subject);
   });
 
-  // CHAOS_SEEDS=50 tries so many, with four kills of the twin each.
-  const chaos = Number(process.env['CHAOS_SEEDS'] ?? 4);
-  it.each(Array.from({ length: chaos }, (_, i) => 11 + i))(
-    'is exact when twin and server are killed at any moment (seed %i)',
-    async (seed) => {
-      const random = chance(seed);
-      const feeding = feed(1_500, seed);
-      for (let kills = 0; kills < (chaos > 4 ? 4 : 3); kills++) {
-        const twin = start();
-        await twin.says(/"msg":"ready"/);
-        await new Promise((resolve) => setTimeout(resolve, 20 + 200 * random()));
-        if (random() < 0.4) {
-          await server.kill();
-          await server.start();
-          await new Promise((resolve) => setTimeout(resolve, 100 * random()));
-        }
-        await twin.stop('SIGKILL');
-      }
-      await feeding;
-      const last = start();
-      await expectExact();
-      expect(await last.stop()).toBe(0);
-    },
-  );
-
-  it('lets one of two instances work while the other stands by, and takes over when it is killed', async () => {
-    const one = start();
-    await one.says(/"msg":"ready"/);
-    const two = start({ TWIN_LEASE_MS: '1000' });
-    await two.says(/standing by/);
-    const [, url] = await two.says(/(http:\/\/127\.0\.0\.1:\d+\/)/);
-    const answer = await fetch(`${url}readyz`);
-    expect(answer.status).toBe(503);
-    expect(await answer.text()).toContain('works');
-    const feeding = feed(1_000, 4);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await one.stop('SIGKILL');
-    await two.says(/"msg":"ready"/);
+  it('goes on where it was when it is stopped under load, at once and without a checkpoint to wait for', async () => {
+    const twin = world.start({ TWIN_CHECKPOINT_EVERY_MS: '3600000' });
+    await twin.url();
+    const feeding = world.feed(4_000, 3);
+    await pause(100);
+    const beganMs = performance.now();
+    expect(await twin.stop()).toBe(0);
+    expect(performance.now() - beganMs).toBeLessThan(5_000);
     await feeding;
-    await expectExact();
-    const three = start();
-    await three.says(/standing by/);
-    expect(await two.stop()).toBe(0);
-    await three.says(/"msg":"ready"/);
-    expect(await three.stop()).toBe(0);
-  });
-
-  it('fences a leader that was paused while another took over', async () => {
-    const paused = start();
-    await paused.says(/"msg":"ready"/);
-    await feed(300, 5);
-    await expectExact();
-    paused.child.kill('SIGSTOP');
-    const next = start();
-    await next.says(/"msg":"ready"/);
-    await feed(300, 6, 300);
-    await expectExact();
-    paused.child.kill('SIGCONT');
-    await feed(60, 7, 600);
-    expect(await paused.end()).toBe(1);
-    await expectExact();
-    expect(await next.stop()).toBe(0);
+    const again = world.start({ TWIN_LEASE_MS: '60000' });
+    // Nobody's lease is waited for: what was held was given back.
+    await again.url();
+    await expectExact(world);
+    expect(await again.stop()).toBe(0);
   });
 
   it('waits for its streams, is not ready, and says which command creates them', async () => {
-    await server.end();
-    server = await NatsServer.make();
-    const twin = start();
+    const server = await NatsServer.make();
+    const twin = world.start({ NATS_URL: server.url });
     await twin.says(/waiting for what durable mode needs/);
     const [, url] = await twin.says(/(http:\/\/127\.0\.0\.1:\d+\/)/);
-    const answer = await fetch(`${url}readyz`);
-    expect(answer.status).toBe(503);
-    expect(await answer.text()).toContain('nats stream add');
+    expect(await statusOf(url!)).toBe(503);
+    expect(await troubleOf(url!)).toContain('nats stream add');
     const other = await connectNats({ servers: server.url });
-    await openPlaces(other, defaultConfig, names, true);
+    await openPlaces(other, world.config, names, true);
     await twin.says(/"msg":"ready"/);
     await other.close();
     expect(await twin.stop()).toBe(0);
+    await server.end();
   });
 
   it('goes live where there are no streams, and says why', async () => {
-    await server.end();
-    server = await NatsServer.make();
-    const twin = start({ TWIN_MODE: 'auto' });
+    const server = await NatsServer.make();
+    const twin = world.start({ NATS_URL: server.url, TWIN_MODE: 'auto' });
     await twin.url();
     expect(twin.out).toMatch(/"mode":"live","why":"[^"]*READINGS/);
     expect(await twin.stop()).toBe(0);
+    await server.end();
   });
 
   it('goes on with what is there when readings are gone, and counts it', async () => {
-    const first = start();
-    await first.says(/"msg":"ready"/);
-    await feed(200, 8);
-    await expectExact();
+    const first = world.start();
+    await first.url();
+    await world.feed(200, 8);
+    await expectExact(world);
     expect(await first.stop()).toBe(0);
-    const before = (await places.output.info()).lastSequence;
-    await feed(200, 9, 200);
-    await places.input.purge({ before: 301 });
-    const second = start();
+    const before = (await world.places.output.info()).lastSequence;
+    await world.feed(200, 9);
+    await world.places.input.purge({ before: 301 });
+    const second = world.start();
     const url = await second.url();
     await expect
-      .poll(async () => (await places.output.info()).lastSequence, { timeout: 30_000 })
+      .poll(async () => (await world.places.output.info()).lastSequence, eventually)
       .toBeGreaterThan(before + 100);
-    expect(await (await fetch(`${url}metrics`)).text()).toContain('twin_messages_total{result="gap"} 1');
+    expect(await measure(url, 'twin_messages_total{result="gap"}')).toBe(1);
+    expect(second.out).toContain('readings are gone');
     expect(await second.stop()).toBe(0);
   });
 
-  it('does not begin anew by itself when a checkpoint is damaged', async () => {
-    const first = start();
-    await first.says(/"msg":"ready"/);
-    await feed(100, 10);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+  it('waits while its stream is full, is not ready meanwhile, and is exact after', async () => {
+    await world.end();
+    world = await DurableWorld.make({ output: { maxMessages: 300 } });
+    const twin = world.start();
+    const url = await twin.url();
+    await world.feed(300, 20);
+    await expect.poll(() => statusOf(url), eventually).toBe(503);
+    const wanted = await world.undisturbed();
+    const count = Object.values(wanted).flat().length;
+    const got = [];
+    while (got.length < count) {
+      const { lastSequence } = await world.places.output.info();
+      while (got.length < lastSequence) got.push((await world.places.output.get(got.length + 1))!);
+      // All that was read goes, the last message of every subject with it.
+      await world.places.output.purge({ before: got.length + 1 });
+      await pause(20);
+    }
+    expect(traces(got)).toEqual(wanted);
+    await expect.poll(() => statusOf(url), eventually).toBe(200);
+    expect(await twin.stop()).toBe(0);
+  });
+
+  it('ends in time when it is stopped while its stream is full, and is exact when there is room', async () => {
+    await world.end();
+    world = await DurableWorld.make({ output: { maxMessages: 300 } });
+    const twin = world.start();
+    const url = await twin.url();
+    await world.feed(300, 21);
+    await expect.poll(() => statusOf(url), eventually).toBe(503);
+    expect(await twin.stop()).toBe(0);
+  });
+
+  it('is not ready when a stream or the bucket is deleted under it, says what creates it, and goes on when it is there', async () => {
+    const twin = world.start();
+    const url = await twin.url();
+    await world.feed(200, 30);
+    await expectExact(world);
+    for (const [place, command] of [
+      ['KV_TWIN_CHECKPOINTS', 'nats kv add TWIN_CHECKPOINTS'],
+      ['PREDICTIONS', 'nats stream add PREDICTIONS'],
+    ] as const) {
+      await world.server.deleteStream(place);
+      // Only what is written notices that an output stream is gone.
+      await world.feed(20, 31);
+      await expect.poll(() => troubleOf(url), eventually).toContain(command);
+      expect(await statusOf(url)).toBe(503);
+      await world.provide();
+      await expect.poll(() => statusOf(url), eventually).toBe(200);
+    }
+    await world.feed(200, 32);
+    // What was stored went with the stream; what came after is all there.
+    const wanted = await world.undisturbed();
+    const subject = `${asset}.temp.predicted`;
+    await expect
+      .poll(async () => (await world.places.output.last(subject))?.headers['Twin-Input-Seq'], eventually)
+      .toBe(String((await lastTaken(world)).sequence));
+    const got = traces(await world.everything('output'));
+    expect(got[subject]!.length).toBeGreaterThan(100);
+    expect(wanted[subject]!.slice(-got[subject]!.length)).toEqual(got[subject]);
+    expect(await twin.stop()).toBe(0);
+  });
+
+  it('does not take an input stream that was made anew for the one it knew', async () => {
+    const twin = world.start();
+    await twin.url();
+    await world.feed(200, 33);
+    await expectExact(world);
+    await pause(300);
+    await world.server.deleteStream('READINGS');
+    await twin.says(/what durable mode needs is gone/);
+    await world.provide();
+    expect(await twin.end()).toBe(1);
+    expect(twin.out).toMatch(/READINGS was made anew/);
+  });
+
+  it('refuses an asset whose checkpoint is damaged, says how to begin anew, and serves the others', async () => {
+    await world.end();
+    world = await DurableWorld.make({ assets: twoAssets });
+    const first = world.start();
+    await first.url();
+    await world.feed(200, 10);
+    await expectExact(world);
     expect(await first.stop()).toBe(0);
-    const entry = (await places.checkpoints.get(asset))!;
+    const [damaged, sound] = twoAssets as [string, string];
+    const entry = (await world.places.checkpoints.get(damaged))!;
     const bytes = entry.value.slice();
     bytes[bytes.length >> 1]! ^= 1;
-    await places.checkpoints.put(asset, bytes);
-    const second = start();
-    expect(await second.end()).toBe(1);
-    expect(second.out).toContain('checksum');
+    await world.places.checkpoints.put(damaged, bytes);
+
+    const second = world.start();
+    const [, url] = await second.says(/(http:\/\/127\.0\.0\.1:\d+\/)/);
+    await second.says(/cannot go on with an asset/);
+    await world.feed(200, 11);
+    const wanted = await world.undisturbed();
+    const of = (all: Record<string, string[]>, prefix: string) => all[`${prefix}.temp.predicted`];
+    const got = async () => traces(await world.everything('output'));
+    await expect.poll(async () => of(await got(), sound), eventually).toEqual(of(wanted, sound));
+    expect(of(await got(), damaged)!.length).toBeLessThan(of(wanted, damaged)!.length);
+    expect(await statusOf(url!)).toBe(503);
+    expect(await troubleOf(url!)).toContain(`checksum. To begin anew: nats kv del TWIN_CHECKPOINTS ${damaged}`);
+    expect(await measure(url!, 'twin_refused_assets')).toBe(1);
+    expect(await second.stop()).toBe(0);
+
+    // Mended, nothing was passed over meanwhile.
+    await world.places.checkpoints.put(damaged, entry.value);
+    const third = world.start();
+    await expectExact(world);
+    expect(await third.stop()).toBe(0);
   });
 
-  it('refuses an output stream that holds other things too', async () => {
-    await server.end();
-    server = await NatsServer.make();
-    const other = await connectNats({ servers: server.url });
-    const { input, checkpoints } = neededPlaces(defaultConfig, names);
-    const output = { name: 'PREDICTIONS', subjects: [`${asset}.temp.*`] };
-    await other.provision({ streams: [input, output], buckets: [checkpoints] });
-    const twin = start();
-    expect(await twin.end()).toBe(1);
-    expect(twin.out).toContain('PREDICTIONS');
-    await other.close();
-  });
-
-  it('waits while its stream is full, is not ready meanwhile, and is exact after', async () => {
-    await server.end();
-    server = await NatsServer.make();
-    await broker.close();
-    broker = await connectNats({ servers: server.url });
-    const { input, output, checkpoints } = neededPlaces(defaultConfig, names);
-    await broker.provision({ streams: [input, { ...output, maxMessages: 300 }], buckets: [checkpoints] });
-    places = await openPlaces(broker, defaultConfig, names, false);
-    const twin = start();
+  it('refuses an asset on whose subject somebody else has written', async () => {
+    await world.end();
+    world = await DurableWorld.make({ assets: twoAssets });
+    const [mine, other] = twoAssets as [string, string];
+    const twin = world.start();
     const url = await twin.url();
-    await feed(300, 20);
-    await expect.poll(async () => (await fetch(`${url}readyz`)).status, { timeout: 20_000 }).toBe(503);
-    const wanted = await undisturbed();
-    const got: string[] = [];
-    let at = 1;
-    while (got.length < wanted.length) {
-      const { lastSequence } = await places.output.info();
-      for (; at <= lastSequence; at++) got.push(...trace([(await places.output.get(at))!]));
-      // Room for more, but never without its last message.
-      if (at > 1) await places.output.purge({ before: at - 1 });
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    expect(got).toEqual(wanted);
-    await expect.poll(async () => (await fetch(`${url}readyz`)).status, { timeout: 20_000 }).toBe(200);
+    await world.feed(200, 12);
+    await expectExact(world);
+    const { sequence } = await world.places.output.append(`${mine}.temp.predicted`, Uint8Array.of(1));
+    await world.feed(100, 13);
+    await twin.says(/cannot go on with an asset/);
+    expect(await troubleOf(url)).toContain(`nats stream rmm PREDICTIONS ${sequence}`);
+    const wanted = (await world.undisturbed())[`${other}.temp.predicted`];
+    const got = async () => traces(await world.everything('output'))[`${other}.temp.predicted`];
+    await expect.poll(got, eventually).toEqual(wanted);
+    expect(await twin.stop()).toBe(0);
+  });
+
+  it('refuses a bucket that is shared in another way', async () => {
+    const form = JSON.stringify({ partitions: 16, hash: 'fnv1a', input: 'READINGS', output: 'PREDICTIONS' });
+    await world.places.checkpoints.put('=sharing.form', new TextEncoder().encode(form));
+    const twin = world.start();
+    expect(await twin.end()).toBe(1);
+    expect(twin.out).toContain('TWIN_CHECKPOINTS is shared in another way');
+  });
+
+  it('shows what it holds', async () => {
+    const twin = world.start();
+    const url = await twin.url();
+    expect(await held(url)).toEqual([asset]);
+    expect(await measure(url, 'twin_partitions')).toBe(64);
+    expect(await measure(url, 'twin_refused_assets')).toBe(0);
+    await expect.poll(() => measure(url, 'twin_checkpoint_age_seconds'), eventually).toBeLessThan(2);
     expect(await twin.stop()).toBe(0);
   });
 });
+
+/** The last reading of the thermometer that was accepted and brought forth a prediction. */
+async function lastTaken(world: DurableWorld) {
+  const watched = new Fleet(world.config, { stampsArrival: true }).assets.get(asset)!;
+  const taken = (await world.everything('input')).filter(
+    ({ subject, payload, sequence, storedAtMs }) =>
+      watched.take(subject.slice(asset.length + 1), { payload, sequence, storedAtMs }).said.points.length > 0,
+  );
+  return taken.at(-1)!;
+}
+
+/** Nothing missing, nothing double, nothing different: every subject holds what it should, in its order. */
+async function expectExact(world: DurableWorld): Promise<number> {
+  const { got, wanted, count } = await world.compared();
+  expect(count).toBeGreaterThan(100);
+  expect(got).toEqual(wanted);
+  return count;
+}

@@ -255,6 +255,9 @@ it.each([
       .alarms.list(beganMs)
       .map(({ deviation }) => deviation.kind),
   ).toContain(kind);
+  // Nothing is said that cannot be: no feed of thousands of kelvin, no loss of more than there is.
+  for (const { name, magnitude } of deviations.flatMap(({ causes }) => causes))
+    expect(Math.abs(magnitude)).toBeLessThanOrEqual(name === 'UA loss' ? 1 : 800);
 });
 
 it('notices a silence when the sensor speaks again, and says how it is when it ends', async () => {

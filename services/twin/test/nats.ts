@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connectNats } from '@twin/nats-adapter';
 
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
@@ -57,6 +58,13 @@ export class NatsServer {
         // Not there yet.
       }
     }
+  }
+
+  /** As an operator would, beside the processes that use it. */
+  async deleteStream(name: string): Promise<void> {
+    const broker = await connectNats({ servers: this.url });
+    await broker.bus.request(`$JS.API.STREAM.DELETE.${name}`, new Uint8Array());
+    await broker.close();
   }
 
   async kill(): Promise<void> {

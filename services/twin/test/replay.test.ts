@@ -5,7 +5,7 @@ import { encodeSensorData, subjects } from '@twin/codecs';
 import { connectNats } from '@twin/nats-adapter';
 import { describe, expect, it } from 'vitest';
 import { defaultConfig } from '../src/config-schema.ts';
-import { neededPlaces } from '../src/durable-mode.ts';
+import { neededPlaces } from '../src/durable-places.ts';
 import { readRecording } from '../src/recording.ts';
 import { replay } from '../src/replay.ts';
 import { NatsServer } from './nats.ts';

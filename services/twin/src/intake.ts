@@ -1,0 +1,179 @@
+import { BusError, type StoredMessage, type Stream, type StreamReader } from '@twin/bus';
+import { patiently } from './durable-places.ts';
+
+/** Everything of the input stream up to `at` was given to those who follow it. */
+export interface Course {
+  readonly at: number;
+}
+
+/** Who takes what the stream holds. */
+export interface Follower {
+  /** It takes what is given in this course alone. */
+  course: Course;
+  /** It had everything up to here before. */
+  floor: number;
+}
+
+export interface IntakeOptions {
+  readonly stream: Stream;
+  /** Gives a message to those of the course it concerns. */
+  readonly take: (message: StoredMessage, course: Course) => void | Promise<void>;
+  /** What was not yet taken and is there no more: from `at` to before `first`. */
+  readonly onGap: (course: Course, first: number) => void;
+  readonly onChange: () => void;
+  readonly onFailed: (error: unknown) => void;
+}
+
+class Reading implements Course {
+  at: number;
+  readonly followers: Set<Follower>;
+  reader: StreamReader | undefined;
+  isOver = false;
+
+  constructor(at: number, followers: readonly Follower[]) {
+    this.at = at;
+    this.followers = new Set(followers);
+    for (const follower of followers) follower.course = this;
+  }
+
+  end(): void {
+    this.isOver = true;
+    this.reader?.stop();
+  }
+}
+
+/** As soon as a course is so near behind the main one, the main one waits for it. */
+const near = 2_000;
+
+/**
+ * Reads the input stream once for all who follow it. Who comes later and has further to go back is read for apart until it has caught up, and then follows
+ * with the others: no message is passed over, and what comes twice bears a sequence its taker knows.
+ */
+export class Intake {
+  private readonly options: IntakeOptions;
+  private main: Reading | undefined;
+  private readonly behind = new Set<Reading>();
+  private awaitingMerge: (() => void)[] = [];
+
+  constructor(options: IntakeOptions) {
+    this.options = options;
+  }
+
+  /** Readings that have not caught up. */
+  get behindBy(): number {
+    return Math.max(0, ...[...this.behind].map(({ at }) => this.main!.at - at));
+  }
+
+  get isBehind(): boolean {
+    return this.behind.size > 0;
+  }
+
+  /** The last input that was given to anyone. */
+  get at(): number {
+    return this.main?.at ?? 0;
+  }
+
+  /** Followers that have had everything up to their floors. */
+  join(followers: readonly Follower[]): void {
+    const at = Math.min(...followers.map(({ floor }) => floor));
+    if (this.main === undefined) this.begin((this.main = new Reading(at, followers)));
+    else if (at >= this.main.at) this.follow(followers, this.main);
+    else {
+      const reading = new Reading(at, followers);
+      this.behind.add(reading);
+      this.begin(reading);
+    }
+  }
+
+  /** Gives nothing more to this one; its course stays where it is. */
+  leave(follower: Follower): void {
+    const reading = follower.course;
+    if (!(reading instanceof Reading) || !reading.followers.delete(follower)) return;
+    follower.course = { at: reading.at };
+    if (reading.followers.size === 0 && this.behind.delete(reading)) {
+      reading.end();
+      this.merged();
+    }
+  }
+
+  stop(): void {
+    for (const reading of this.behind) reading.end();
+    this.main?.end();
+    this.merged();
+  }
+
+  private follow(followers: Iterable<Follower>, reading: Reading): void {
+    for (const follower of followers) {
+      follower.course = reading;
+      reading.followers.add(follower);
+    }
+  }
+
+  private begin(reading: Reading): void {
+    this.readOn(reading).catch((error: unknown) => {
+      if (!reading.isOver) this.options.onFailed(error);
+    });
+  }
+
+  private async readOn(reading: Reading): Promise<void> {
+    const { stream, onGap } = this.options;
+    while (!reading.isOver) {
+      const held = await patiently(
+        () => stream.info(),
+        () => reading.isOver,
+      );
+      if (held === undefined) return;
+      if (reading.at > held.lastSequence)
+        throw new Error(
+          `${stream.name} was made anew: it ends at ${held.lastSequence}, and ${reading.at} was taken from it. To begin anew, remove the output stream and the bucket of checkpoints`,
+        );
+      if (reading.at > 0 && reading.at + 1 < held.firstSequence) {
+        onGap(reading, held.firstSequence);
+        reading.at = held.firstSequence - 1;
+        if (this.hasCaughtUp(reading)) return;
+      }
+      reading.reader = stream.read({ from: reading.at === 0 ? 'first' : reading.at + 1 });
+      try {
+        await this.read(reading, reading.reader);
+      } catch (error) {
+        // Found out above, at the next turn.
+        if (!(error instanceof BusError) || error.code !== 'gap') throw error;
+      }
+    }
+  }
+
+  private async read(reading: Reading, reader: StreamReader): Promise<void> {
+    const { take } = this.options;
+    for await (const message of reader) {
+      if (this.behind.size > 0 && reading === this.main) await this.waitForNear();
+      if (reading.isOver) return;
+      const pending = take(message, reading);
+      if (pending !== undefined) await pending;
+      reading.at = message.sequence;
+      if (reading !== this.main && this.hasCaughtUp(reading)) return;
+    }
+  }
+
+  /** Joins the main course where it has been reached. */
+  private hasCaughtUp(reading: Reading): boolean {
+    if (this.main === undefined || reading === this.main || reading.at < this.main.at) return false;
+    for (const follower of reading.followers) follower.floor = Math.max(follower.floor, reading.at);
+    this.follow(reading.followers, this.main);
+    reading.followers.clear();
+    this.behind.delete(reading);
+    reading.end();
+    this.merged();
+    return true;
+  }
+
+  private merged(): void {
+    for (const resolve of this.awaitingMerge.splice(0)) resolve();
+    this.options.onChange();
+  }
+
+  /** Who is nearly there would else run after us for ever. */
+  private async waitForNear(): Promise<void> {
+    const isNear = (): boolean => [...this.behind].some(({ at }) => this.main!.at - at < near);
+    while (isNear() && !this.main!.isOver) await new Promise<void>((resolve) => this.awaitingMerge.push(resolve));
+  }
+}

@@ -1,0 +1,66 @@
+import { MemoryServer, type StoredMessage } from '@twin/bus';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { Intake, type Course, type Follower } from '../src/intake.ts';
+
+class Listener implements Follower {
+  course: Course;
+  floor: number;
+  readonly began: number;
+  readonly heard: number[] = [];
+
+  constructor(floor: number) {
+    this.floor = floor;
+    this.began = floor;
+    this.course = { at: floor };
+  }
+}
+
+const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+it('gives each follower everything above its floor, once and in order, wherever it joins and however slow taking is', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ floor: fc.nat({ max: 300 }), after: fc.nat({ max: 40 }) }), { minLength: 1, maxLength: 6 }),
+      fc.boolean(),
+      async (joins, isSlow) => {
+        const broker = new MemoryServer().connect();
+        await broker.provision({ streams: [{ name: 'IN', subjects: ['in'] }] });
+        const stream = await broker.openStream('IN');
+        for (let n = 1; n <= 300; n++) await stream.append('in', Uint8Array.of(n & 255));
+        const followers: Listener[] = [];
+        const failures: unknown[] = [];
+        const give = ({ sequence }: StoredMessage, course: Course): void => {
+          for (const follower of followers)
+            if (follower.course === course && sequence > follower.floor && sequence > (follower.heard.at(-1) ?? 0))
+              follower.heard.push(sequence);
+        };
+        const intake = new Intake({
+          stream,
+          take: (message, course) => {
+            if (!isSlow || message.sequence % 7 !== 0) return give(message, course);
+            return rest().then(() => give(message, course));
+          },
+          onGap: () => failures.push('gap'),
+          onChange: () => undefined,
+          onFailed: (error) => failures.push(error),
+        });
+        for (const { floor, after } of joins) {
+          const follower = new Listener(floor);
+          followers.push(follower);
+          intake.join([follower]);
+          for (let i = 0; i < after; i++) await rest();
+        }
+        for (let n = 301; n <= 350; n++) await stream.append('in', Uint8Array.of(n & 255));
+        await expect.poll(() => followers.every(({ heard }) => heard.at(-1) === 350), { interval: 1 }).toBe(true);
+        for (const { began, heard } of followers)
+          expect(heard).toEqual(Array.from({ length: 350 - began }, (_, i) => began + 1 + i));
+        expect(failures).toEqual([]);
+        expect(intake.isBehind).toBe(false);
+        intake.stop();
+        await broker.close();
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
