@@ -1,5 +1,5 @@
 import { Cusum } from '@twin/reactor-twin';
-import type { Point } from './output-writer.ts';
+import type { Point } from './said.ts';
 
 /** A point with the CUSUM of its normalised residual, as a part of the limit. */
 export interface DrawnPoint extends Point {

@@ -1,5 +1,5 @@
 import type { Broker, Message, Subscription } from '@twin/bus';
-import { subjects } from '@twin/codecs';
+import { subjects, type SignalStatus } from '@twin/codecs';
 import { RepeatedFailures, type Log } from '@twin/service-host';
 import type { AssetConfig, Config } from './config-schema.ts';
 import type { Answer } from './asset-twin.ts';
@@ -18,6 +18,9 @@ export interface ModeOptions {
   readonly statusEveryMs: number;
   readonly stopping: AbortSignal;
 }
+
+/** How soon a silence, a stuck sensor or the end of either is told, without waiting for the next status. */
+const checkEveryMs = 1_000;
 
 /**
  * Unix ms that does not follow a clock set back while we run (then good readings would look like readings from the future), but does
@@ -45,6 +48,8 @@ class LiveMode {
   private readonly failures: RepeatedFailures;
   private readonly nowMs = arrivalClock();
   private readonly subscriptions = new Map<AssetConfig, Subscription[]>();
+  /** Faults as told last, by asset. */
+  private readonly told = new Map<WatchedAsset, string>();
   private sequence = 0;
 
   constructor(options: ModeOptions) {
@@ -62,7 +67,10 @@ class LiveMode {
       const order = new ArrivalOrder((message, tag) => this.take(message, asset, tag));
       return Object.keys(asset.sensors).map((tag, i) => this.read(subscriptions[i]!, order, tag));
     });
-    const timer = setInterval(() => this.sayStatus(), statusEveryMs);
+    const timers = [
+      setInterval(() => this.sayStatus(), statusEveryMs),
+      setInterval(() => this.sayChanges(), checkEveryMs),
+    ];
     const all = [...this.subscriptions.values()].flat();
     const stop = (): void => {
       for (const subscription of all) void subscription.drain();
@@ -72,7 +80,7 @@ class LiveMode {
     try {
       await Promise.all(readers);
     } finally {
-      clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
       this.sayStatus('stopped');
     }
   }
@@ -92,11 +100,9 @@ class LiveMode {
       return;
     }
     const beganMs = performance.now();
-    const { answer, said } = asset.take(tag, {
-      payload: message.payload,
-      sequence: ++this.sequence,
-      storedAtMs: this.nowMs(),
-    });
+    const storedAtMs = this.nowMs();
+    asset.liveness.heard(tag, storedAtMs);
+    const { answer, said } = asset.take(tag, { payload: message.payload, sequence: ++this.sequence, storedAtMs });
     metrics.step((performance.now() - beganMs) / 1000);
     metrics.result(answer.kind === 'quarantined' ? answer.reason : answer.kind);
     if (answer.kind === 'taken') {
@@ -118,9 +124,13 @@ class LiveMode {
       this.publish(subjects.output(asset.twin.prefix, tag, 'late'), message.payload);
       return;
     }
-    this.failures.warn(reason, { subject: message.subject, reason }, 'set a message aside');
+    this.failures.warn(
+      answer.kind === 'quarantined' ? reason : answer.kind,
+      { subject: message.subject, reason },
+      'set a message aside',
+    );
     // Header values travel in one line.
-    const headers = { 'Twin-Reason': reason.replaceAll(/\s+/g, ' ').trim() };
+    const headers = { 'Twin-Reason': reason.replaceAll(/\s+/g, ' ').slice(0, 500).trim() };
     this.publish(subjects.deadLetter(message.subject), message.payload, headers);
   }
 
@@ -133,11 +143,27 @@ class LiveMode {
   }
 
   private sayStatus(phase?: 'stopped'): void {
-    const { fleet, instance } = this.options;
-    for (const asset of fleet.assets.values()) {
-      const dropped = (this.subscriptions.get(asset.twin.config) ?? []).reduce((sum, one) => sum + one.dropped, 0);
-      const { subject, payload } = statusPublication(asset.status('live', instance, Date.now(), dropped, phase));
-      this.publish(subject, payload);
+    for (const asset of this.options.fleet.assets.values()) this.sayStatusOf(asset, phase);
+  }
+
+  /** The status of those whose faults are others than were told. */
+  private sayChanges(): void {
+    for (const asset of this.options.fleet.assets.values()) {
+      const faults = faultsOf(asset.signals());
+      if (faults !== (this.told.get(asset) ?? '')) this.sayStatusOf(asset);
     }
   }
+
+  private sayStatusOf(asset: WatchedAsset, phase?: 'stopped'): void {
+    const { instance } = this.options;
+    const dropped = (this.subscriptions.get(asset.twin.config) ?? []).reduce((sum, one) => sum + one.dropped, 0);
+    const status = asset.status('live', instance, Date.now(), dropped, phase);
+    const { subject, payload } = statusPublication(status);
+    this.told.set(asset, faultsOf(status.signals));
+    this.publish(subject, payload);
+  }
+}
+
+function faultsOf(signals: readonly SignalStatus[]): string {
+  return signals.map(({ sensorId, fault }) => `${sensorId} ${fault}`).join();
 }

@@ -2,7 +2,7 @@ import { decodeAnomalyEvent, decodeDeviation, decodeSensorData, subjects } from 
 import { AssetRoutes } from './asset-routes.ts';
 import type { Config } from './config-schema.ts';
 import { Fleet } from './fleet.ts';
-import type { Publication } from './output-writer.ts';
+import type { Publication } from './said.ts';
 import type { Recorded } from './recording.ts';
 
 const replayHeader = 'input_sequence,subject,time_ms,value,quality,says';

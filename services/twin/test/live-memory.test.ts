@@ -99,31 +99,6 @@ it('says what it expects of a reading before it uses it, and what it thinks afte
   for (let i = 1; i < 30; i++) expect(Math.abs(expectedCa[i]!.value - estimatedCa[i - 1]!.value)).toBeLessThan(2e-3);
 });
 
-it('expects of the temperature exactly what its filter does, with inputs that change in between', async () => {
-  const fleet = await begin();
-  const { twin } = fleet.assets.get(asset)!;
-  const arrival = (value: number, timestampMs: number, sequence: number) => ({
-    payload: encodeSensorData({ sensorId: 'x', value, timestampMs, quality: 1 }),
-    sequence,
-    storedAtMs: timestampMs,
-  });
-  let compared = 0;
-  for (let i = 0; i < 200; i++) {
-    const timeMs = beganMs + 3_000 * i;
-    if (i % 7 === 0) twin.take('coolant.temp', arrival(296 + (i % 5), timeMs + 700, 2 * i));
-    const answer = twin.take('temp', arrival(324 + Math.sin(i), timeMs + 1_000, 2 * i + 1));
-    if (answer.kind !== 'taken') throw new Error(answer.kind);
-    for (const output of answer.outputs)
-      if (output.kind === 'prediction') {
-        const expected = twin.expected(output, answer.outputs);
-        if (i === 0) continue;
-        compared++;
-        expect(expected['T']).toBeCloseTo(output.predicted, 4);
-      }
-  }
-  expect(compared).toBe(199);
-});
-
 it.each([
   ['no bytes of a message', 'malformed', Uint8Array.of(1, 2, 3, 255)],
   ['NaN', 'non-finite-value', { value: NaN }],
