@@ -7,13 +7,14 @@ const view = {
   spanMin: Number(address.searchParams.get('span') ?? 60) || 60,
 };
 const token = takeToken();
-const charts = makeCharts();
+const charts = makeCharts(showCursor);
 const mostPoints = 40_000;
 
 let points = [];
 let events;
 let isDrawing = false;
 const heardAlarms = new Map();
+let alarms = [];
 
 /** The token comes after #, which no server sees, and stays in this tab. */
 function takeToken() {
@@ -76,8 +77,18 @@ function takePoints(more) {
     const known = new Map([...points, ...more].map((point) => [point.timeMs, point]));
     points = [...known.values()].toSorted((a, b) => a.timeMs - b.timeMs);
   }
-  if (points.length > mostPoints) points = points.slice(-mostPoints);
+  if (points.length > mostPoints) void thinOut();
   drawSoon();
+}
+
+/** The service keeps the past thinned out, and every reading counted. */
+async function thinOut() {
+  points = points.slice(-mostPoints / 2);
+  const answer = await fetch(`api/history?asset=${encodeURIComponent(view.asset)}`).catch(() => undefined);
+  if (!answer?.ok) return;
+  const { points: past } = await answer.json();
+  const toMs = past.at(-1)?.timeMs ?? 0;
+  points = [...past, ...points.filter(({ timeMs }) => timeMs > toMs)];
 }
 
 function drawSoon() {
@@ -96,13 +107,15 @@ function draw() {
   const fromMs = Math.max(toMs - view.spanMin * 60_000, points[0].timeMs);
   charts.draw(points, fromMs, Math.max(toMs, fromMs + 10_000));
   const residual = last.measured - last.predicted;
+  const limit = 3 * last.predictedStd;
+  const way = residual > limit ? ' ▲' : residual < -limit ? ' ▼' : '';
   byId('temperature-now').textContent =
-    `actual ${last.measured.toFixed(1)}   predicted ${last.predicted.toFixed(1)}${last.quality === 1 ? '' : ' (uncertain)'}   ideal ${last.ideal.toFixed(1)}`;
-  const shown = points.filter(({ timeMs }) => timeMs >= fromMs);
-  const rmse = Math.sqrt(shown.reduce((sum, p) => sum + (p.measured - p.predicted) ** 2, 0) / shown.length);
-  const bias = shown.reduce((sum, p) => sum + p.measured - p.predicted, 0) / shown.length;
-  byId('residual-now').textContent =
-    `now ${signed(residual, 2)} (limit ±${(3 * last.predictedStd).toFixed(2)})   CUSUM ${last.cusum.toFixed(2)} of 1   shown: RMSE ${rmse.toFixed(2)}, bias ${signed(bias, 2)}`;
+    `actual ${last.measured.toFixed(1)}   predicted ${last.predicted.toFixed(1)}${last.quality === 1 ? '' : ' (uncertain)'}   ideal ${last.ideal.toFixed(1)}   Δ ${signed(residual, 2)}${way} (limit ±${limit.toFixed(2)})`;
+  byId('residual-now').textContent = [
+    `CUSUM ${last.cusum.toFixed(2)} of 1`,
+    fitOf(points.filter(({ timeMs }) => timeMs >= fromMs)),
+    ...standing(),
+  ].join('   ');
   const names = { Tc: 'coolant, K', q: 'feed flow, L/min', Tf: 'feed, K', Caf: 'feed, mol/L' };
   const rows = [
     ...Object.entries(names).map(([name, text]) => [text, last.inputs[name]]),
@@ -119,20 +132,56 @@ function draw() {
   );
 }
 
-function showStatus({ phase, mode, counts, isConnected, reason, twinTimeMs }) {
-  const lagS = twinTimeMs === 0 ? undefined : Math.max(0, (Date.now() - twinTimeMs) / 1000);
+/** Bias and RMSE of every reading of the time shown, also of those no point stands for any more. */
+function fitOf(shown) {
+  const total = (of) => shown.reduce((sum, point) => sum + point[of], 0);
+  const count = total('readings');
+  const rmse = Math.sqrt(total('residualSquares') / count);
+  const name = document.querySelector('[data-span][aria-pressed="true"]')?.textContent ?? '';
+  return `fit ${name}: RMSE ${rmse.toFixed(2)}, bias ${signed(total('residualSum') / count, 2)}`;
+}
+
+/** How long the oldest deviation that stands has been there. */
+function standing() {
+  const since = alarms.filter(({ clearedAtMs }) => clearedAtMs === undefined).map((one) => one.deviation.detectedAtMs);
+  if (since.length === 0) return [];
+  const first = Math.min(...since);
+  return [`alarm since ${clock(first)}, ${duration(Date.now() - first)}`];
+}
+
+function showCursor(point) {
+  byId('at-cursor').textContent =
+    point === undefined || point.isBreak
+      ? ''
+      : [
+          clock(point.timeMs),
+          `actual ${point.measured.toFixed(2)}`,
+          `predicted ${point.predicted.toFixed(2)}`,
+          `Δ ${signed(point.measured - point.predicted, 2)}`,
+          `Ca ${point.concentration.toFixed(3)}`,
+          `coolant ${point.inputs.Tc.toFixed(1)}`,
+          `flow ${point.inputs.q.toFixed(1)}`,
+        ].join('   ');
+}
+
+function showStatus({ phase, mode, counts, isConnected, bus, stepMs, lagMs, reason, twinTimeMs }) {
+  const ageS = twinTimeMs === 0 ? undefined : Math.max(0, (Date.now() - twinTimeMs) / 1000);
   const set = counts.quarantined + counts.malformed;
+  const busName = bus === 'nats' ? 'NATS' : 'bus';
   byId('health').className = isConnected ? '' : 'is-lost';
   byId('health').textContent = [
     `● ${phase}${reason === '' ? '' : `: ${reason}`}`,
     mode,
-    isConnected ? 'bus ok' : 'bus lost',
-    lagS === undefined ? 'no reading yet' : `last reading ${lagS.toFixed(0)} s ago`,
+    `solve ${stepMs.toFixed(3)} ms`,
+    `${busName} ${isConnected ? 'ok' : 'lost'}`,
+    ...(lagMs === null ? [] : [`lag ${lagMs.toFixed(0)} ms`]),
+    ageS === undefined ? 'no reading yet' : `last reading ${duration(1000 * ageS)} ago`,
     `${counts.accepted} readings, ${counts.late} late, ${set} set aside`,
   ].join('   ');
 }
 
-function showAlarms(alarms) {
+function showAlarms(given) {
+  alarms = given;
   for (const { deviation, state } of alarms) {
     if (!heardAlarms.has(deviation.deviationId) && state === 'unacknowledged')
       byId('announce').textContent = `Alarm: ${title(deviation)}`;
@@ -156,22 +205,46 @@ function alarmItem({ deviation, state, shelvedUntilMs }) {
   const until = shelvedUntilMs === undefined ? '' : ` until ${clock(shelvedUntilMs)}`;
   what.append(
     element('strong', `${deviation.severity.toUpperCase()}  ${title(deviation)}`),
-    `  ${state.replace('-', ', ')}${until}`,
+    `  ${stateWords[state]}${until}`,
   );
+  const judged = element('span', judgedText(deviation));
+  judged.className = 'cause';
+  what.append(judged);
   const causes = element('span', causesText(deviation));
   causes.className = 'cause';
   what.append(causes);
   item.append(what);
   const { deviationId: id, asset } = deviation;
+  const outOfService = (isOut) => write('out-of-service', { asset, id, isOut });
+  if (state === 'out-of-service') {
+    item.append(action('Return to service', `service ${id}`, () => outOfService(false)));
+    return item;
+  }
   if (state !== 'acknowledged')
     item.append(action('Acknowledge', `ack ${id}`, () => write('acknowledge', { asset, id })));
   if (state !== 'shelved')
     item.append(action('Shelve 30 min', `shelve ${id}`, () => write('shelve', { asset, id, minutes: 30 })));
+  item.append(action('Out of service', `service ${id}`, () => outOfService(true)));
   return item;
 }
 
 function title({ sensorId, kind, detectedAtMs, asset }) {
   return `${sensorId.slice(asset.length + 1)} ${kind} since ${clock(detectedAtMs)}`;
+}
+
+const stateWords = {
+  unacknowledged: 'unacknowledged',
+  acknowledged: 'acknowledged',
+  'returned-unacknowledged': 'returned, unacknowledged',
+  shelved: 'shelved',
+  'out-of-service': 'out of service',
+};
+
+/** By what it was judged. Each chart has a statistic and a limit of its own. */
+function judgedText({ kind, statistic, limit, actual, predicted, unit }) {
+  if (kind === 'flatline') return `${statistic} equal readings (limit ${limit})`;
+  if (kind === 'dropout') return `silent for ${statistic.toFixed(1)} min (limit ${limit})`;
+  return `actual ${actual.toFixed(1)} ${unit}, predicted ${predicted.toFixed(1)}; statistic ${statistic.toPrecision(3)}, limit ${limit.toPrecision(3)}`;
 }
 
 function causesText({ causes, settledBy, indistinguishable }) {
@@ -210,6 +283,12 @@ async function write(path, body) {
 
 const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
 const signed = (value, digits) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
+const duration = (ms) => {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const minutes = Math.floor(seconds / 60);
+  if (minutes === 0) return `${seconds} s`;
+  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
 const clock = (timeMs) => new Date(timeMs).toLocaleTimeString();
 
 for (const button of document.querySelectorAll('[data-span]')) {

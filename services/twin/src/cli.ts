@@ -14,8 +14,9 @@ import { serve, serveMockPlant } from './serve.ts';
 import { readEnvironment } from './settings.ts';
 
 export interface Streams {
-  /** Resolves when there is room for more; undefined: at once. */
-  readonly out: (text: string) => Promise<void> | undefined;
+  readonly out: (text: string) => void;
+  /** Resolves when there is room for more; undefined: there is. */
+  readonly room: () => Promise<unknown> | undefined;
   readonly err: (text: string) => void;
 }
 
@@ -93,7 +94,7 @@ async function run(given: readonly string[], env: NodeJS.ProcessEnv, streams: St
       await replayCommand(
         { source: argument, asset: assetOf(values.asset), speed: speedOf(values.speed) },
         env,
-        streams.out,
+        streams,
       );
       return 0;
     case 'record':

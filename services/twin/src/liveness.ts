@@ -13,6 +13,8 @@ export interface Watched {
  * and nowhere else; no prediction follows from it. Only who has spoken once is missed. Clocks that are set do not disturb it.
  */
 export class Liveness {
+  /** When the last message of all came, Unix ms; 0: none has. */
+  lastMs = 0;
   private readonly watched: readonly Watched[];
   private readonly heardAtMs: Float64Array;
   private readonly heardAtUnixMs: Float64Array;
@@ -28,6 +30,7 @@ export class Liveness {
   }
 
   heard(tag: string, unixMs: number): void {
+    this.lastMs = unixMs;
     const place = this.places.get(tag);
     if (place === undefined) return;
     this.heardAtMs[place] = this.monotonicMs();

@@ -5,7 +5,8 @@ import { follow } from './cli.ts';
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 const code = await follow(process.argv.slice(2), process.env, {
-  out: (text) => (process.stdout.write(text) ? undefined : once(process.stdout, 'drain').then(() => undefined)),
+  out: (text) => process.stdout.write(text),
+  room: () => (process.stdout.writableNeedDrain ? once(process.stdout, 'drain') : undefined),
   err: (text) => process.stderr.write(text),
 });
 if (code !== undefined) process.exitCode = code;

@@ -7,6 +7,9 @@ export interface EventSource {
   readonly instance: string;
   readonly isConnected: () => boolean;
   readonly mode: () => 'live' | 'durable';
+  /** Of late, from the bytes of a message to all that follows, ms. */
+  readonly stepMs: () => number;
+  readonly bus: 'memory' | 'nats';
 }
 
 /** Points waiting for a page that is too slow; beyond it the stream ends, and the page comes back for the rest. */
@@ -35,7 +38,7 @@ export function streamEvents(context: Context, asset: WatchedAsset, source: Even
     ];
     let saidAtMs = -Infinity;
     try {
-      while (!stream.aborted && waiting.length <= Math.max(mostWaiting, asset.history.points.length + 1)) {
+      while (!stream.aborted && waiting.length <= Math.max(mostWaiting, asset.history.length + 1)) {
         const points = waiting.splice(0);
         if (points.length > 0)
           await stream.writeSSE({ event: 'points', id: String(points.at(-1)!.timeMs), data: JSON.stringify(points) });
@@ -49,6 +52,9 @@ export function streamEvents(context: Context, asset: WatchedAsset, source: Even
           const status = {
             ...asset.status(source.mode(), source.instance, Date.now(), 0),
             isConnected: source.isConnected(),
+            bus: source.bus,
+            stepMs: source.stepMs(),
+            lagMs: lagOf(asset),
           };
           await stream.writeSSE({ event: 'status', data: JSON.stringify(status) });
         }
@@ -67,4 +73,9 @@ export function streamEvents(context: Context, asset: WatchedAsset, source: Even
       for (const one of off) one();
     }
   });
+}
+
+/** How long after it was measured the last message came; null where nobody looks at the clock. */
+function lagOf({ liveness, twin }: WatchedAsset): number | null {
+  return liveness.lastMs === 0 ? null : Math.max(0, liveness.lastMs - twin.timeMs);
 }

@@ -21,15 +21,24 @@ export interface ReplayRequest {
   readonly speed: number | undefined;
 }
 
+/** Where lines go; `room` resolves when there is room for more. */
+interface ReplayTarget {
+  readonly out: (text: string) => void;
+  readonly room: () => Promise<unknown> | undefined;
+}
+
 /** `twin replay`. */
 export async function replayCommand(
   { source, asset, speed }: ReplayRequest,
   env: NodeJS.ProcessEnv,
-  out: (text: string) => Promise<void> | undefined,
+  { out, room }: ReplayTarget,
 ): Promise<void> {
   const { values } = readEnvironment(env);
   const config = readConfig(values.TWIN_CONFIG);
-  const write = (line: string): Promise<void> | undefined => out(`${line}\n`);
+  const write = (line: string): Promise<unknown> | undefined => {
+    out(`${line}\n`);
+    return room();
+  };
   if (!/^stream(:|$)/.test(source)) {
     await replay(config, readRecording(source, asset), { speed, write });
     return;

@@ -12,7 +12,7 @@ export interface ReplayOptions {
   /** So many times as fast as it was; as fast as it goes when left out. */
   readonly speed?: number | undefined;
   /** May ask to be waited for. */
-  readonly write: (line: string) => unknown;
+  readonly write: (line: string) => Promise<unknown> | undefined;
 }
 
 /** Recorded messages through the very twin that runs live: the same lines for the same messages, whenever and wherever. */

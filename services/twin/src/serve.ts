@@ -61,7 +61,14 @@ class Twin {
     const { values, config, service, log, fleet } = this;
     const ready = { service: () => this.assertReady(), broker: () => this.assertConnected() };
     const health = service.own(await serveHealth({ port: 0, host: '127.0.0.1', metrics: this.metrics.metrics, ready }));
-    const seen = { healthPort: health.port, fleet, broker: () => this.broker, mode: () => this.mode };
+    const seen = {
+      healthPort: health.port,
+      fleet,
+      broker: () => this.broker,
+      mode: () => this.mode,
+      stepMs: () => 1_000 * this.metrics.stepSeconds,
+      bus: busOf(values),
+    };
     const page = service.own(await servePage({ ...values, ...seen }));
     log.info({ url: page.url }, 'page');
     const broker = await connect(values, service, log);

@@ -9,6 +9,8 @@ export class TwinMetrics {
   private readonly bindResult: (result: string) => { inc(): void };
   private readonly steps;
   private readonly deviations;
+  /** Time of a step of late, seconds: each counts a hundredth. */
+  stepSeconds = 0;
 
   constructor(fleet: Fleet, broker: () => Broker | undefined) {
     const metrics = createMetrics();
@@ -47,6 +49,7 @@ export class TwinMetrics {
 
   step(seconds: number): void {
     this.steps.observe(seconds);
+    this.stepSeconds = this.stepSeconds === 0 ? seconds : this.stepSeconds + 0.01 * (seconds - this.stepSeconds);
   }
 
   deviation(kind: string): void {

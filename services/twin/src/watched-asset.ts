@@ -77,7 +77,7 @@ export class WatchedAsset {
   status(mode: TwinStatus['mode'], instance: string, nowMs: number, dropped: number, phase?: 'stopped'): TwinStatus {
     const { twin } = this;
     const signals = this.signals();
-    const isWarm = (this.history.points.at(-1)?.quality ?? 0) === 1;
+    const isWarm = (this.history.last?.quality ?? 0) === 1;
     const own = twin.timeMs === 0 ? 'starting' : signals.length > 0 ? 'degraded' : isWarm ? 'running' : 'warming-up';
     return {
       asset: twin.prefix,

@@ -22,7 +22,7 @@ const linesOf = (text: string) => text.split('\n').map((line, i, all) => ({ text
 
 async function replayed(name: string, text: string): Promise<string[]> {
   const lines: string[] = [];
-  await replay(defaultConfig, readCsv(name, linesOf(text), asset), { write: (line) => lines.push(line) });
+  await replay(defaultConfig, readCsv(name, linesOf(text), asset), { write: (line) => void lines.push(line) });
   return lines;
 }
 
@@ -84,7 +84,10 @@ it('keeps to the clock at a speed, and says the same', async () => {
   const text = `time_ms,temp\n${Array.from({ length: 50 }, (_, i) => `${beganMs + 100 * i},${324 + (i % 3)}`).join('\n')}`;
   const lines: string[] = [];
   const began = performance.now();
-  await replay(defaultConfig, readCsv('r.csv', linesOf(text), asset), { speed: 20, write: (line) => lines.push(line) });
+  await replay(defaultConfig, readCsv('r.csv', linesOf(text), asset), {
+    speed: 20,
+    write: (line) => void lines.push(line),
+  });
   // 4.9 s of plant time at 20 times its speed; later is the machine's affair, sooner would be wrong.
   expect(performance.now() - began).toBeGreaterThanOrEqual(240);
   expect(lines).toEqual(await replayed('r.csv', text));
@@ -152,7 +155,7 @@ describe('Parquet', () => {
       ],
     });
     const lines: string[] = [];
-    await replay(defaultConfig, readParquet(file, asset), { write: (line) => lines.push(line) });
+    await replay(defaultConfig, readParquet(file, asset), { write: (line) => void lines.push(line) });
     const text = `time_ms,temp,coolant.temp\n${beganMs + 1_000},324.5,300\n${beganMs + 2_000},,299\n${beganMs + 3_000},325,`;
     expect(lines).toEqual(await replayed('t.csv', text));
     parquetWriteFile({ filename: file, columnData: [{ name: 'temp', data: [1], type: 'DOUBLE' }] });
