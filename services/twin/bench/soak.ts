@@ -57,7 +57,7 @@ const say = (): void => {
 };
 
 const sayUpTo = (due: number): void => {
-  while (sent < due) say();
+  for (let missing = Math.floor(due) - sent; missing > 0; missing--) say();
 };
 
 async function listen(): Promise<void> {

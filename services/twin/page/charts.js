@@ -96,6 +96,25 @@ function moveCursor(plot, event) {
   plot.setCursor({ left: plot.valToPos(time[place], 'x'), top: middle }, true, true);
 }
 
+/** What each series of each chart draws of a point. */
+const values = {
+  temperature: [
+    (p) => p.predicted + BAND * p.predictedStd,
+    (p) => p.predicted - BAND * p.predictedStd,
+    (p) => p.ideal,
+    (p) => p.measured,
+    (p) => (p.quality === 1 ? p.predicted : null),
+  ],
+  residual: [
+    (p) => LIMIT * p.predictedStd,
+    (p) => -LIMIT * p.predictedStd,
+    (p) => p.measured - p.predicted,
+    (p) => p.cusum,
+  ],
+  concentration: [(p) => p.concentration],
+  inputs: [(p) => p.inputs.Tc, (p) => p.inputs.q],
+};
+
 /**
  * The charts; `draw(points, fromMs, toMs)` shows points of that time. `onCursor` is told of the point under the cursor, undefined when there is
  * none.
@@ -133,36 +152,17 @@ export function makeCharts(onCursor) {
       document.body.dataset.silences = shared.silences.length;
       shown = withBreaks(within, shared.silences);
       const column = (of) => shown.map((point) => (point.isBreak ? null : of(point)));
-      const time = shown.map(({ timeMs }) => timeMs / 1000);
-      const window = { min: fromMs / 1000, max: toMs / 1000 };
-      const columns = new Map([
-        [
-          temperature,
-          [
-            column((p) => p.predicted + BAND * p.predictedStd),
-            column((p) => p.predicted - BAND * p.predictedStd),
-            column((p) => p.ideal),
-            column((p) => p.measured),
-            column((p) => (p.quality === 1 ? p.predicted : null)),
-          ],
-        ],
-        [
-          residual,
-          [
-            column((p) => LIMIT * p.predictedStd),
-            column((p) => -LIMIT * p.predictedStd),
-            column((p) => p.measured - p.predicted),
-            column((p) => p.cusum),
-          ],
-        ],
-        [concentration, [column((p) => p.concentration)]],
-        [inputs, [column((p) => p.inputs.Tc), column((p) => p.inputs.q)]],
-      ]);
-      for (const [plot, data] of columns)
+      const draw = (plot, columns) =>
         plot.batch(() => {
-          plot.setData([time, ...data]);
+          plot.setData([time, ...columns.map(column)]);
           plot.setScale('x', window);
         });
+      const time = shown.map(({ timeMs }) => timeMs / 1000);
+      const window = { min: fromMs / 1000, max: toMs / 1000 };
+      draw(temperature, values.temperature);
+      draw(residual, values.residual);
+      draw(concentration, values.concentration);
+      draw(inputs, values.inputs);
     },
   };
 }

@@ -1,6 +1,7 @@
+import { makeAlarms } from './alarms.js';
 import { makeCharts } from './charts.js';
+import { byId, clock, duration, element, signed } from './words.js';
 
-const byId = (id) => document.getElementById(id);
 const address = new URL(location.href);
 const view = {
   asset: address.searchParams.get('asset') ?? '',
@@ -8,13 +9,12 @@ const view = {
 };
 const token = takeToken();
 const charts = makeCharts(showCursor);
+const alarms = makeAlarms(write, token !== null);
 const mostPoints = 40_000;
 
 let points = [];
 let events;
 let isDrawing = false;
-const heardAlarms = new Map();
-let alarms = [];
 
 /** The token comes after #, which no server sees, and stays in this tab. */
 function takeToken() {
@@ -59,7 +59,7 @@ function listen() {
   const since = points.at(-1)?.timeMs ?? 0;
   events = new EventSource(`api/events?asset=${encodeURIComponent(view.asset)}&since=${since}`);
   events.addEventListener('points', ({ data }) => takePoints(JSON.parse(data)));
-  events.addEventListener('alarms', ({ data }) => showAlarms(JSON.parse(data)));
+  events.addEventListener('alarms', ({ data }) => alarms.show(JSON.parse(data)));
   events.addEventListener('status', ({ data }) => showStatus(JSON.parse(data)));
   events.addEventListener('error', () => {
     byId('health').textContent = 'The service is not there; coming back when it is.';
@@ -114,7 +114,7 @@ function draw() {
   byId('residual-now').textContent = [
     `CUSUM ${last.cusum.toFixed(2)} of 1`,
     fitOf(points.filter(({ timeMs }) => timeMs >= fromMs)),
-    ...standing(),
+    ...alarms.standing(),
   ].join('   ');
   const names = { Tc: 'coolant, K', q: 'feed flow, L/min', Tf: 'feed, K', Caf: 'feed, mol/L' };
   const rows = [
@@ -139,14 +139,6 @@ function fitOf(shown) {
   const rmse = Math.sqrt(total('residualSquares') / count);
   const name = document.querySelector('[data-span][aria-pressed="true"]')?.textContent ?? '';
   return `fit ${name}: RMSE ${rmse.toFixed(2)}, bias ${signed(total('residualSum') / count, 2)}`;
-}
-
-/** How long the oldest deviation that stands has been there. */
-function standing() {
-  const since = alarms.filter(({ clearedAtMs }) => clearedAtMs === undefined).map((one) => one.deviation.detectedAtMs);
-  if (since.length === 0) return [];
-  const first = Math.min(...since);
-  return [`alarm since ${clock(first)}, ${duration(Date.now() - first)}`];
 }
 
 function showCursor(point) {
@@ -180,98 +172,6 @@ function showStatus({ phase, mode, counts, isConnected, bus, stepMs, lagMs, reas
   ].join('   ');
 }
 
-function showAlarms(given) {
-  alarms = given;
-  for (const { deviation, state } of alarms) {
-    if (!heardAlarms.has(deviation.deviationId) && state === 'unacknowledged')
-      byId('announce').textContent = `Alarm: ${title(deviation)}`;
-    heardAlarms.set(deviation.deviationId, state);
-  }
-  byId('no-alarms').hidden = alarms.length > 0;
-  const focused = document.activeElement?.dataset?.key;
-  byId('alarms').replaceChildren(...alarms.map(alarmItem));
-  // What is drawn anew must not take the keyboard away.
-  if (focused !== undefined)
-    byId('alarms')
-      .querySelector(`[data-key="${CSS.escape(focused)}"]`)
-      ?.focus();
-}
-
-function alarmItem({ deviation, state, shelvedUntilMs }) {
-  const item = document.createElement('li');
-  item.className = state;
-  const what = element('div', '');
-  what.className = 'what';
-  const until = shelvedUntilMs === undefined ? '' : ` until ${clock(shelvedUntilMs)}`;
-  what.append(
-    element('strong', `${deviation.severity.toUpperCase()}  ${title(deviation)}`),
-    `  ${stateWords[state]}${until}`,
-  );
-  const judged = element('span', judgedText(deviation));
-  judged.className = 'cause';
-  what.append(judged);
-  const causes = element('span', causesText(deviation));
-  causes.className = 'cause';
-  what.append(causes);
-  item.append(what);
-  const { deviationId: id, asset } = deviation;
-  const outOfService = (isOut) => write('out-of-service', { asset, id, isOut });
-  if (state === 'out-of-service') {
-    item.append(action('Return to service', `service ${id}`, () => outOfService(false)));
-    return item;
-  }
-  if (state !== 'acknowledged')
-    item.append(action('Acknowledge', `ack ${id}`, () => write('acknowledge', { asset, id })));
-  if (state !== 'shelved')
-    item.append(action('Shelve 30 min', `shelve ${id}`, () => write('shelve', { asset, id, minutes: 30 })));
-  item.append(action('Out of service', `service ${id}`, () => outOfService(true)));
-  return item;
-}
-
-function title({ sensorId, kind, detectedAtMs, asset }) {
-  return `${sensorId.slice(asset.length + 1)} ${kind} since ${clock(detectedAtMs)}`;
-}
-
-const stateWords = {
-  unacknowledged: 'unacknowledged',
-  acknowledged: 'acknowledged',
-  'returned-unacknowledged': 'returned, unacknowledged',
-  shelved: 'shelved',
-  'out-of-service': 'out of service',
-};
-
-/** By what it was judged. Each chart has a statistic and a limit of its own. */
-function judgedText({ kind, statistic, limit, actual, predicted, unit }) {
-  if (kind === 'flatline') return `${statistic} equal readings (limit ${limit})`;
-  if (kind === 'dropout') return `silent for ${statistic.toFixed(1)} min (limit ${limit})`;
-  return `actual ${actual.toFixed(1)} ${unit}, predicted ${predicted.toFixed(1)}; statistic ${statistic.toPrecision(3)}, limit ${limit.toPrecision(3)}`;
-}
-
-function causesText({ causes, settledBy, indistinguishable }) {
-  if (causes.length === 0) return '';
-  const likely = causes
-    .slice(0, 3)
-    .map(
-      ({ name, magnitude, unit, explainedShare }) =>
-        `${name} ${magnitude.toPrecision(2)} ${unit} (explains ${(100 * explainedShare).toFixed(0)} %)`,
-    );
-  const settled =
-    indistinguishable && settledBy.length > 0
-      ? `; to tell them apart measure: ${settledBy.slice(0, 2).join(' or ')}`
-      : '';
-  return `likely: ${likely.join(' or ')}${settled}`;
-}
-
-function action(text, key, act) {
-  const button = element('button', text);
-  button.type = 'button';
-  button.dataset.key = key;
-  button.disabled = token === null;
-  if (token === null) button.title = 'needs the token of the service';
-  button.addEventListener('click', act);
-  return button;
-}
-
 async function write(path, body) {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
   const answer = await fetch(`api/${path}`, { method: 'POST', headers, body: JSON.stringify(body) }).catch(
@@ -280,16 +180,6 @@ async function write(path, body) {
   const text = answer === undefined ? 'the service is not there' : answer.ok ? 'done' : (await answer.json()).error;
   byId('fault-said').textContent = `${path}: ${text}`;
 }
-
-const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
-const signed = (value, digits) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
-const duration = (ms) => {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  const minutes = Math.floor(seconds / 60);
-  if (minutes === 0) return `${seconds} s`;
-  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-};
-const clock = (timeMs) => new Date(timeMs).toLocaleTimeString();
 
 for (const button of document.querySelectorAll('[data-span]')) {
   const press = () => {

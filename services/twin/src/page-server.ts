@@ -87,6 +87,8 @@ function addFiles(app: Hono): void {
     '/': [new URL('page.html', page), 'text/html; charset=utf-8'],
     '/page.css': [new URL('page.css', page), 'text/css; charset=utf-8'],
     '/page.js': [new URL('page.js', page), 'text/javascript; charset=utf-8'],
+    '/alarms.js': [new URL('alarms.js', page), 'text/javascript; charset=utf-8'],
+    '/words.js': [new URL('words.js', page), 'text/javascript; charset=utf-8'],
     '/charts.js': [new URL('charts.js', page), 'text/javascript; charset=utf-8'],
     '/uplot.css': [uplot, 'text/css; charset=utf-8'],
     '/uplot.js': [uplot.replace('uPlot.min.css', 'uPlot.esm.js'), 'text/javascript; charset=utf-8'],
