@@ -24,6 +24,7 @@ const main = join(import.meta.dirname, '../src/main.ts');
 const env = { PATH: process.env['PATH'], NATS_URL: server.url, TWIN_PORT: '18083', TWIN_MODE: 'live' };
 const child = spawn(process.execPath, ['--conditions=@twin/source', main, 'serve', file], { env, stdio: 'ignore' });
 process.on('exit', () => child.kill('SIGKILL'));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const page = 'http://127.0.0.1:18083';
 const isReady = (): Promise<boolean> =>
   fetch(`${page}/readyz`).then(

@@ -4,7 +4,7 @@ import type { AssetConfig, Config } from './config-schema.ts';
 import { mostPoints } from './history.ts';
 import { WatchedAsset } from './watched-asset.ts';
 
-/** Points of history over all assets: a bound of memory. A point takes some 200 bytes. */
+/** Points of history over all assets: a bound of memory. A point takes 120 bytes. */
 const allPoints = 500_000;
 const fewestPoints = 60;
 

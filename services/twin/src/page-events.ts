@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import type { DrawnPoint } from './history.ts';
+import type { DrawnPoint } from './point-store.ts';
 import type { WatchedAsset } from './watched-asset.ts';
 
 export interface EventSource {
