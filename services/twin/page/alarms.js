@@ -104,7 +104,7 @@ function causesText({ causes, settledBy, indistinguishable }) {
     );
   const settled =
     indistinguishable && settledBy.length > 0
-      ? `; to tell them apart measure: ${settledBy.slice(0, 2).join(' or ')}`
+      ? `; ${causes.length > 1 ? 'to tell them apart' : 'to be sure'} measure: ${settledBy.slice(0, 2).join(' or ')}`
       : '';
   return `likely: ${likely.join(' or ')}${settled}`;
 }

@@ -9,7 +9,7 @@ export class TwinMetrics {
   private readonly bindResult: (result: string) => { inc(): void };
   private readonly steps;
   private readonly deviations;
-  /** Time of a step of late, seconds: each counts a hundredth. */
+  /** Median time of a step of late, seconds: each step moves it by a hundredth, up or down. */
   stepSeconds = 0;
 
   constructor(fleet: Fleet, broker: () => Broker | undefined) {
@@ -49,7 +49,7 @@ export class TwinMetrics {
 
   step(seconds: number): void {
     this.steps.observe(seconds);
-    this.stepSeconds = this.stepSeconds === 0 ? seconds : this.stepSeconds + 0.01 * (seconds - this.stepSeconds);
+    this.stepSeconds = this.stepSeconds === 0 ? seconds : this.stepSeconds * (seconds > this.stepSeconds ? 1.01 : 0.99);
   }
 
   deviation(kind: string): void {

@@ -11,6 +11,7 @@ import { neededPlaces } from '../src/durable-mode.ts';
 import { readCsv } from '../src/csv-recording.ts';
 import { ParquetRecordingWriter, readParquet } from '../src/parquet-recording.ts';
 import { replay } from '../src/replay.ts';
+import { followed } from './command-line.ts';
 import { NatsServer } from './nats.ts';
 import { TwinProcess } from './process.ts';
 
@@ -257,10 +258,10 @@ it.each([
   [['replay', 'x', '--speed', '-1'], 2, '--speed'],
   [['replay', 'x', '--asset', 'a..b'], 2, '--asset'],
 ] as const)('%j exits %i and says %s', async (args, code, message) => {
-  const twin = new TwinProcess(args);
-  expect(await twin.end()).toBe(code);
-  expect(twin.err).toContain(message);
-  expect(twin.err).not.toContain('    at ');
+  const ended = await followed(args);
+  expect(ended.code).toBe(code);
+  expect(ended.err).toContain(message);
+  expect(ended.err).not.toContain('    at ');
 });
 
 it('says what a stream holds when it is asked for what it does not, and that there is none', async () => {
