@@ -156,7 +156,7 @@ function showCursor(point) {
         ].join('   ');
 }
 
-function showStatus({ phase, mode, counts, isConnected, bus, stepMs, lagMs, reason, twinTimeMs }) {
+function showStatus({ phase, mode, counts, isConnected, bus, solveMs, lagMs, reason, twinTimeMs }) {
   const ageS = twinTimeMs === 0 ? undefined : Math.max(0, (Date.now() - twinTimeMs) / 1000);
   const set = counts.quarantined + counts.malformed;
   const busName = bus === 'nats' ? 'NATS' : 'bus';
@@ -164,7 +164,7 @@ function showStatus({ phase, mode, counts, isConnected, bus, stepMs, lagMs, reas
   byId('health').textContent = [
     `● ${phase}${reason === '' ? '' : `: ${reason}`}`,
     mode,
-    `solve ${stepMs.toFixed(3)} ms`,
+    `solve ${solveMs.toFixed(3)} ms`,
     `${busName} ${isConnected ? 'ok' : 'lost'}`,
     ...(lagMs === null ? [] : [`lag ${lagMs.toFixed(0)} ms`]),
     ageS === undefined ? 'no reading yet' : `last reading ${duration(1000 * ageS)} ago`,

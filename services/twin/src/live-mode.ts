@@ -103,7 +103,7 @@ class LiveMode {
     const storedAtMs = this.nowMs();
     asset.liveness.heard(tag, storedAtMs);
     const { answer, said } = asset.take(tag, { payload: message.payload, sequence: ++this.sequence, storedAtMs });
-    metrics.step((performance.now() - beganMs) / 1000);
+    metrics.step((performance.now() - beganMs) / 1000, said.points.length > 0);
     metrics.result(answer.kind === 'quarantined' ? answer.reason : answer.kind);
     if (answer.kind === 'taken') {
       for (const { subject, payload } of said.publications) this.publish(subject, payload);

@@ -7,8 +7,8 @@ export interface EventSource {
   readonly instance: string;
   readonly isConnected: () => boolean;
   readonly mode: () => 'live' | 'durable';
-  /** Of late, from the bytes of a message to all that follows, ms. */
-  readonly stepMs: () => number;
+  /** Median of late from a reading to its prediction, ms. */
+  readonly solveMs: () => number;
   readonly bus: 'memory' | 'nats';
 }
 
@@ -53,7 +53,7 @@ export function streamEvents(context: Context, asset: WatchedAsset, source: Even
             ...asset.status(source.mode(), source.instance, Date.now(), 0),
             isConnected: source.isConnected(),
             bus: source.bus,
-            stepMs: source.stepMs(),
+            solveMs: source.solveMs(),
             lagMs: lagOf(asset),
           };
           await stream.writeSSE({ event: 'status', data: JSON.stringify(status) });

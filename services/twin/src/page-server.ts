@@ -23,7 +23,7 @@ export interface PageOptions {
   /** Undefined while there is no connection yet. */
   readonly broker: () => Broker | undefined;
   readonly mode: () => 'live' | 'durable';
-  readonly stepMs: () => number;
+  readonly solveMs: () => number;
   readonly bus: 'memory' | 'nats';
 }
 
@@ -131,7 +131,7 @@ function addReading(app: Hono, options: PageOptions): void {
       instance: TWIN_INSTANCE,
       isConnected: () => options.broker()?.isConnected === true,
       mode: options.mode,
-      stepMs: options.stepMs,
+      solveMs: options.solveMs,
       bus: options.bus,
     });
   });

@@ -66,7 +66,7 @@ class Twin {
       fleet,
       broker: () => this.broker,
       mode: () => this.mode,
-      stepMs: () => 1_000 * this.metrics.stepSeconds,
+      solveMs: () => 1_000 * this.metrics.solveSeconds,
       bus: busOf(values),
     };
     const page = service.own(await servePage({ ...values, ...seen }));

@@ -9,8 +9,8 @@ export class TwinMetrics {
   private readonly bindResult: (result: string) => { inc(): void };
   private readonly steps;
   private readonly deviations;
-  /** Median time of a step of late, seconds: each step moves it by a hundredth, up or down. */
-  stepSeconds = 0;
+  /** Median time of late from a reading to its prediction, seconds: each moves it by a hundredth, up or down. */
+  solveSeconds = 0;
 
   constructor(fleet: Fleet, broker: () => Broker | undefined) {
     const metrics = createMetrics();
@@ -47,9 +47,12 @@ export class TwinMetrics {
     bound.inc();
   }
 
-  step(seconds: number): void {
+  /** `isSolved`: a prediction came of it. */
+  step(seconds: number, isSolved = true): void {
     this.steps.observe(seconds);
-    this.stepSeconds = this.stepSeconds === 0 ? seconds : this.stepSeconds * (seconds > this.stepSeconds ? 1.01 : 0.99);
+    if (!isSolved) return;
+    const { solveSeconds } = this;
+    this.solveSeconds = solveSeconds === 0 ? seconds : solveSeconds * (seconds > solveSeconds ? 1.01 : 0.99);
   }
 
   deviation(kind: string): void {

@@ -161,6 +161,7 @@ describe('the live page', () => {
   });
 
   it('passes axe in light and dark, wide and narrow', async () => {
+    await page.click('#help summary');
     for (const value of ['light', 'dark'])
       for (const width of [1200, 360]) {
         await page.setViewport({ width, height: 900 });
