@@ -20,5 +20,6 @@ USER 1000:1000
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=4s --start-period=10s CMD ["node", "dist/main.js", "healthcheck"]
 # Node is PID 1 and hears SIGTERM: no shell between.
-ENTRYPOINT ["node", "dist/main.js"]
+# Left alone, V8 doubles its young generation now and then, to 130 MB, long after all is warm.
+ENTRYPOINT ["node", "--max-semi-space-size=16", "dist/main.js"]
 CMD ["serve"]

@@ -32,6 +32,7 @@ export {
   patternsOverlap,
   subjectMatches,
 } from './names.ts';
+export { copyPayload } from './payload-copy.ts';
 export type { ObjectInfo, ObjectStore } from './object-store.ts';
 export type {
   AcknowledgedPublisher,

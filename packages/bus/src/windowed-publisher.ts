@@ -1,5 +1,6 @@
 import { BusError } from './bus-error.ts';
 import type { Clock } from './clock.ts';
+import { copyPayload } from './payload-copy.ts';
 import type { AcknowledgedPublisher, AppendOptions, Outcome, PublisherOptions } from './stream.ts';
 
 /** What a broker says to one attempt. `not-now`: surely not stored, and worth another attempt. */
@@ -66,7 +67,7 @@ export class WindowedPublisher implements AcknowledgedPublisher {
     const token = this.#nextToken++;
     const nowMs = this.#clock.now();
     // What may go out later, or again, must not change under us: the caller may reuse its buffer.
-    const kept = payload.slice();
+    const kept = copyPayload(payload);
     const unanswered = this.#link.isConnected ? 1 : 0;
     if (unanswered > 0) this.#link.send(token, subject, kept, options);
     return new Promise((resolve) => {

@@ -19,6 +19,7 @@ export {
   type SensorData,
   type SensorDataFlag,
 } from './sensor-data.ts';
+export { sensorDataEncoder } from './sensor-data-encoder.ts';
 export { maxSubjectLength, SubjectError, type SubjectErrorCode } from './subject-tokens.ts';
 export { outputs, subjects, type Output, type Subject } from './subjects.ts';
 export {

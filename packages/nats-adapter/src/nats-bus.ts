@@ -4,6 +4,7 @@ import {
   assertPayload,
   assertSubject,
   BusError,
+  copyPayload,
   Inbox,
   type AppendOptions,
   type Headers,
@@ -77,7 +78,7 @@ class NatsMessage implements Message {
     if (this.reply === undefined) return false;
     assertPayload(payload);
     if (options.headers !== undefined) assertHeaders(options.headers);
-    return this.#msg.respond(payload.slice(), publishOptions(encodeHeaders(options.headers)));
+    return this.#msg.respond(copyPayload(payload), publishOptions(encodeHeaders(options.headers)));
   }
 }
 
@@ -98,7 +99,7 @@ export class NatsBus implements MessageBus {
     // The client would take it, and throw its buffer away at the next dial without a word.
     if (!this.#link.isConnected) this.#link.dropped('disconnected', 1);
     // A copy, because it keeps a reference until it writes, and our caller may reuse its buffer at once.
-    else this.#link.nc.publish(subject, payload.slice(), publishOptions(encodeHeaders(headers), reply));
+    else this.#link.nc.publish(subject, copyPayload(payload), publishOptions(encodeHeaders(headers), reply));
   }
 
   subscribe(pattern: string, options: SubscribeOptions = {}): Subscription {
@@ -116,7 +117,7 @@ export class NatsBus implements MessageBus {
     const timeout = options.timeoutMs ?? 2_000;
     try {
       const given = headers === undefined ? { timeout } : { timeout, headers };
-      return new NatsMessage(await this.#link.nc.request(subject, payload.slice(), given));
+      return new NatsMessage(await this.#link.nc.request(subject, copyPayload(payload), given));
     } catch (error) {
       throw asBusError(error, `request to ${subject}`, subject);
     }

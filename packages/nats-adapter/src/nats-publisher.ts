@@ -1,6 +1,7 @@
 import {
   assertAppendOptions,
   BusError,
+  copyPayload,
   WindowedPublisher,
   type AcknowledgedPublisher,
   type AppendOptions,
@@ -84,7 +85,7 @@ export async function appendOnce(
   const headers = encodeHeaders(options.headers, options);
   const timeout = link.times.callTimeoutMs;
   const msg = await link.call(`append to ${subject}`, () =>
-    link.nc.request(subject, payload.slice(), { timeout, ...publishOptions(headers) }),
+    link.nc.request(subject, copyPayload(payload), { timeout, ...publishOptions(headers) }),
   );
   const verdict = verdictOf(msg, subject);
   if (verdict.kind !== 'stored') throw verdict.error;

@@ -181,6 +181,29 @@ describe('the detector of a sensor', () => {
     expect(cleared).toBeLessThan(620);
   });
 
+  it('tells the statistic of the chart that judged, and the limit of that chart, in one unit', () => {
+    const z = noise(900, (i) => (i >= 300 && i < 500 ? -2 : 0));
+    const found = feed(new DeviationDetector(steady), z);
+    const charts = standardCharts();
+    const beside = z.map((one) => {
+      for (const chart of charts) chart.take(one);
+      const highest = charts.filter(({ name }) => name !== 'trend').toSorted((a, b) => b.level - a.level)[0]!;
+      return { statistic: highest.level * highest.limit!, limit: highest.limit! };
+    });
+    expect(found).toHaveLength(2);
+    for (const [i, { statistic, limit }] of found) expect({ statistic, limit }).toStrictEqual(beside[i]);
+    const [[, raised], [, cleared]] = found as [[number, Deviation], [number, Deviation]];
+    expect(raised.statistic).toBeGreaterThanOrEqual(raised.limit);
+    expect(cleared.statistic).toBeLessThan(cleared.limit / 2);
+    const drift = feed(
+      new DeviationDetector(steady),
+      noise(600, (i) => Math.max(0, i - 300) * 0.05),
+    ).find(([, { kind }]) => kind === 'drift')![1];
+    // Slopes, in deviations a reading.
+    expect(drift.limit).toBeCloseTo(3.3 * Math.sqrt(12 / (1e6 - 100)), 12);
+    expect(drift.statistic).toBeGreaterThanOrEqual(drift.limit);
+  });
+
   it('is as severe as the shift is large, and says so when it grows', () => {
     const severities = (shift: (i: number) => number) =>
       feed(new DeviationDetector(steady), noise(500, shift))
@@ -271,7 +294,7 @@ describe('the detector of a sensor', () => {
     [1, 2, 3, 3, 3, 3].forEach((value, i) => detector.take(value, 0, i, out));
     expect(out).toStrictEqual([]);
     detector.take(3, 0, 6, out);
-    expect(out.map(({ kind, change }) => [kind, change])).toStrictEqual([['flatline', 'raised']]);
+    expect(out).toMatchObject([{ kind: 'flatline', change: 'raised', statistic: 5, limit: 5 }]);
     detector.take(4, 0, 7, out);
     detector.take(5, 0, 8, out);
     expect(out.at(-1)).toMatchObject({ kind: 'flatline', change: 'cleared' });
@@ -288,6 +311,7 @@ describe('the detector of a sensor', () => {
     expect(out.map(({ kind, change, severity }) => [kind, change, severity])).toStrictEqual([
       ['dropout', 'raised', 'high'],
     ]);
+    expect(out[0]).toMatchObject({ statistic: 2, limit: 2 });
   });
 
   it.each([

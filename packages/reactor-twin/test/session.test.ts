@@ -67,6 +67,19 @@ describe('a session', () => {
     expect(spread.reduce((a, b) => a + b, 0) / spread.length).toBeCloseTo(1, 0);
   });
 
+  it('says of every state what it expected before the reading, also of what no sensor sees', () => {
+    const outputs = play(new TwinSession(model, { ...options, sensors: ['T'] }), faulty.slice(0, 400));
+    const made = predictions(outputs);
+    for (const { prior, predicted } of made) expect(prior['T']).toBe(predicted);
+    // Six seconds after an estimate the concentration is nearly where it was; a reading moves it at once.
+    const moved = made.slice(1).map(({ prior, estimate }, i) => ({
+      carried: Math.abs(prior['Ca']! - made[i]!.estimate['Ca']!),
+      corrected: Math.abs(estimate['Ca']! - prior['Ca']!),
+    }));
+    expect(Math.max(...moved.map(({ carried }) => carried))).toBeLessThan(0.05);
+    expect(moved.some(({ corrected }) => corrected > 0)).toBe(true);
+  });
+
   it('raises the deviation, names the cause, and shows how far the plant is from the ideal one', () => {
     const outputs = play(
       new TwinSession(model, { ...options, sensors: ['T'] }),

@@ -1,19 +1,20 @@
+import { makeAlarms } from './alarms.js';
 import { makeCharts } from './charts.js';
+import { byId, clock, duration, element, signed } from './words.js';
 
-const byId = (id) => document.getElementById(id);
 const address = new URL(location.href);
 const view = {
   asset: address.searchParams.get('asset') ?? '',
   spanMin: Number(address.searchParams.get('span') ?? 60) || 60,
 };
 const token = takeToken();
-const charts = makeCharts();
+const charts = makeCharts(showCursor);
+const alarms = makeAlarms(write, token !== null);
 const mostPoints = 40_000;
 
 let points = [];
 let events;
 let isDrawing = false;
-const heardAlarms = new Map();
 
 /** The token comes after #, which no server sees, and stays in this tab. */
 function takeToken() {
@@ -58,7 +59,7 @@ function listen() {
   const since = points.at(-1)?.timeMs ?? 0;
   events = new EventSource(`api/events?asset=${encodeURIComponent(view.asset)}&since=${since}`);
   events.addEventListener('points', ({ data }) => takePoints(JSON.parse(data)));
-  events.addEventListener('alarms', ({ data }) => showAlarms(JSON.parse(data)));
+  events.addEventListener('alarms', ({ data }) => alarms.show(JSON.parse(data)));
   events.addEventListener('status', ({ data }) => showStatus(JSON.parse(data)));
   events.addEventListener('error', () => {
     byId('health').textContent = 'The service is not there; coming back when it is.';
@@ -76,8 +77,18 @@ function takePoints(more) {
     const known = new Map([...points, ...more].map((point) => [point.timeMs, point]));
     points = [...known.values()].toSorted((a, b) => a.timeMs - b.timeMs);
   }
-  if (points.length > mostPoints) points = points.slice(-mostPoints);
+  if (points.length > mostPoints) void thinOut();
   drawSoon();
+}
+
+/** The service keeps the past thinned out, and every reading counted. */
+async function thinOut() {
+  points = points.slice(-mostPoints / 2);
+  const answer = await fetch(`api/history?asset=${encodeURIComponent(view.asset)}`).catch(() => undefined);
+  if (!answer?.ok) return;
+  const { points: past } = await answer.json();
+  const toMs = past.at(-1)?.timeMs ?? 0;
+  points = [...past, ...points.filter(({ timeMs }) => timeMs > toMs)];
 }
 
 function drawSoon() {
@@ -96,13 +107,15 @@ function draw() {
   const fromMs = Math.max(toMs - view.spanMin * 60_000, points[0].timeMs);
   charts.draw(points, fromMs, Math.max(toMs, fromMs + 10_000));
   const residual = last.measured - last.predicted;
+  const limit = 3 * last.predictedStd;
+  const way = residual > limit ? ' ▲' : residual < -limit ? ' ▼' : '';
   byId('temperature-now').textContent =
-    `actual ${last.measured.toFixed(1)}   predicted ${last.predicted.toFixed(1)}${last.quality === 1 ? '' : ' (uncertain)'}   ideal ${last.ideal.toFixed(1)}`;
-  const shown = points.filter(({ timeMs }) => timeMs >= fromMs);
-  const rmse = Math.sqrt(shown.reduce((sum, p) => sum + (p.measured - p.predicted) ** 2, 0) / shown.length);
-  const bias = shown.reduce((sum, p) => sum + p.measured - p.predicted, 0) / shown.length;
-  byId('residual-now').textContent =
-    `now ${signed(residual, 2)} (limit ±${(3 * last.predictedStd).toFixed(2)})   CUSUM ${last.cusum.toFixed(2)} of 1   shown: RMSE ${rmse.toFixed(2)}, bias ${signed(bias, 2)}`;
+    `actual ${last.measured.toFixed(1)}   predicted ${last.predicted.toFixed(1)}${last.quality === 1 ? '' : ' (uncertain)'}   ideal ${last.ideal.toFixed(1)}   Δ ${signed(residual, 2)}${way} (limit ±${limit.toFixed(2)})`;
+  byId('residual-now').textContent = [
+    `CUSUM ${last.cusum.toFixed(2)} of 1`,
+    fitOf(points.filter(({ timeMs }) => timeMs >= fromMs)),
+    ...alarms.standing(),
+  ].join('   ');
   const names = { Tc: 'coolant, K', q: 'feed flow, L/min', Tf: 'feed, K', Caf: 'feed, mol/L' };
   const rows = [
     ...Object.entries(names).map(([name, text]) => [text, last.inputs[name]]),
@@ -119,84 +132,44 @@ function draw() {
   );
 }
 
-function showStatus({ phase, mode, counts, isConnected, reason, twinTimeMs }) {
-  const lagS = twinTimeMs === 0 ? undefined : Math.max(0, (Date.now() - twinTimeMs) / 1000);
+/** Bias and RMSE of every reading of the time shown, also of those no point stands for any more. */
+function fitOf(shown) {
+  const total = (of) => shown.reduce((sum, point) => sum + point[of], 0);
+  const count = total('readings');
+  const rmse = Math.sqrt(total('residualSquares') / count);
+  const name = document.querySelector('[data-span][aria-pressed="true"]')?.textContent ?? '';
+  return `fit ${name}: RMSE ${rmse.toFixed(2)}, bias ${signed(total('residualSum') / count, 2)}`;
+}
+
+function showCursor(point) {
+  byId('at-cursor').textContent =
+    point === undefined || point.isBreak
+      ? ''
+      : [
+          clock(point.timeMs),
+          `actual ${point.measured.toFixed(2)}`,
+          `predicted ${point.predicted.toFixed(2)}`,
+          `Δ ${signed(point.measured - point.predicted, 2)}`,
+          `Ca ${point.concentration.toFixed(3)}`,
+          `coolant ${point.inputs.Tc.toFixed(1)}`,
+          `flow ${point.inputs.q.toFixed(1)}`,
+        ].join('   ');
+}
+
+function showStatus({ phase, mode, counts, isConnected, bus, solveMs, lagMs, reason, twinTimeMs }) {
+  const ageS = twinTimeMs === 0 ? undefined : Math.max(0, (Date.now() - twinTimeMs) / 1000);
   const set = counts.quarantined + counts.malformed;
+  const busName = bus === 'nats' ? 'NATS' : 'bus';
   byId('health').className = isConnected ? '' : 'is-lost';
   byId('health').textContent = [
     `● ${phase}${reason === '' ? '' : `: ${reason}`}`,
     mode,
-    isConnected ? 'bus ok' : 'bus lost',
-    lagS === undefined ? 'no reading yet' : `last reading ${lagS.toFixed(0)} s ago`,
+    `solve ${solveMs.toFixed(3)} ms`,
+    `${busName} ${isConnected ? 'ok' : 'lost'}`,
+    ...(lagMs === null ? [] : [`lag ${lagMs.toFixed(0)} ms`]),
+    ageS === undefined ? 'no reading yet' : `last reading ${duration(1000 * ageS)} ago`,
     `${counts.accepted} readings, ${counts.late} late, ${set} set aside`,
   ].join('   ');
-}
-
-function showAlarms(alarms) {
-  for (const { deviation, state } of alarms) {
-    if (!heardAlarms.has(deviation.deviationId) && state === 'unacknowledged')
-      byId('announce').textContent = `Alarm: ${title(deviation)}`;
-    heardAlarms.set(deviation.deviationId, state);
-  }
-  byId('no-alarms').hidden = alarms.length > 0;
-  const focused = document.activeElement?.dataset?.key;
-  byId('alarms').replaceChildren(...alarms.map(alarmItem));
-  // What is drawn anew must not take the keyboard away.
-  if (focused !== undefined)
-    byId('alarms')
-      .querySelector(`[data-key="${CSS.escape(focused)}"]`)
-      ?.focus();
-}
-
-function alarmItem({ deviation, state, shelvedUntilMs }) {
-  const item = document.createElement('li');
-  item.className = state;
-  const what = element('div', '');
-  what.className = 'what';
-  const until = shelvedUntilMs === undefined ? '' : ` until ${clock(shelvedUntilMs)}`;
-  what.append(
-    element('strong', `${deviation.severity.toUpperCase()}  ${title(deviation)}`),
-    `  ${state.replace('-', ', ')}${until}`,
-  );
-  const causes = element('span', causesText(deviation));
-  causes.className = 'cause';
-  what.append(causes);
-  item.append(what);
-  const { deviationId: id, asset } = deviation;
-  if (state !== 'acknowledged')
-    item.append(action('Acknowledge', `ack ${id}`, () => write('acknowledge', { asset, id })));
-  if (state !== 'shelved')
-    item.append(action('Shelve 30 min', `shelve ${id}`, () => write('shelve', { asset, id, minutes: 30 })));
-  return item;
-}
-
-function title({ sensorId, kind, detectedAtMs, asset }) {
-  return `${sensorId.slice(asset.length + 1)} ${kind} since ${clock(detectedAtMs)}`;
-}
-
-function causesText({ causes, settledBy, indistinguishable }) {
-  if (causes.length === 0) return '';
-  const likely = causes
-    .slice(0, 3)
-    .map(
-      ({ name, magnitude, unit, explainedShare }) =>
-        `${name} ${magnitude.toPrecision(2)} ${unit} (explains ${(100 * explainedShare).toFixed(0)} %)`,
-    );
-  const settled =
-    indistinguishable && settledBy.length > 0
-      ? `; to tell them apart measure: ${settledBy.slice(0, 2).join(' or ')}`
-      : '';
-  return `likely: ${likely.join(' or ')}${settled}`;
-}
-
-function action(text, key, act) {
-  const button = element('button', text);
-  button.type = 'button';
-  button.dataset.key = key;
-  button.disabled = token === null;
-  if (token === null) button.title = 'needs the token of the service';
-  button.addEventListener('click', act);
-  return button;
 }
 
 async function write(path, body) {
@@ -207,10 +180,6 @@ async function write(path, body) {
   const text = answer === undefined ? 'the service is not there' : answer.ok ? 'done' : (await answer.json()).error;
   byId('fault-said').textContent = `${path}: ${text}`;
 }
-
-const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
-const signed = (value, digits) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
-const clock = (timeMs) => new Date(timeMs).toLocaleTimeString();
 
 for (const button of document.querySelectorAll('[data-span]')) {
   const press = () => {

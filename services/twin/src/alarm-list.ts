@@ -1,7 +1,7 @@
 import type { Deviation } from '@twin/codecs';
 
 /** States of an alarm after ISA-18.2; one that is normal again is no longer in the list. */
-export type AlarmState = 'unacknowledged' | 'acknowledged' | 'returned-unacknowledged' | 'shelved';
+export type AlarmState = 'unacknowledged' | 'acknowledged' | 'returned-unacknowledged' | 'shelved' | 'out-of-service';
 
 export interface Alarm {
   readonly deviation: Deviation;
@@ -22,9 +22,11 @@ interface Entry {
 const longestShelfMs = 24 * 3_600_000;
 const mostAlarms = 200;
 
-/** The alarms of one asset: raised by deviations, acknowledged and shelved by people. */
+/** The alarms of one asset: raised by deviations; acknowledged, shelved and taken out of service by people. */
 export class AlarmList {
   private readonly entries = new Map<string, Entry>();
+  /** Sources (a sensor, a kind) that nobody wants to hear of until they are put back: also their next alarms. */
+  private readonly outOfService = new Set<string>();
 
   take(deviation: Deviation): void {
     const { deviationId, state, detectedAtMs } = deviation;
@@ -33,13 +35,15 @@ export class AlarmList {
       if (entry === undefined) return;
       entry.deviation = deviation;
       entry.clearedAtMs = detectedAtMs;
-      if (entry.isAcknowledged) this.entries.delete(deviationId);
+      // Its source can only be put back into service from the list.
+      if (entry.isAcknowledged && !this.outOfService.has(sourceOf(deviation))) this.entries.delete(deviationId);
       return;
     }
     if (entry !== undefined) {
       entry.deviation = deviation;
       return;
     }
+    if (this.outOfService.has(sourceOf(deviation))) this.forgetCleared(sourceOf(deviation));
     this.entries.set(deviationId, { deviation, isAcknowledged: false, clearedAtMs: undefined, shelvedUntilMs: 0 });
     if (this.entries.size > mostAlarms) this.entries.delete(this.entries.keys().next().value!);
   }
@@ -49,7 +53,8 @@ export class AlarmList {
     const entry = this.entries.get(deviationId);
     if (entry === undefined) return false;
     entry.isAcknowledged = true;
-    if (entry.clearedAtMs !== undefined) this.entries.delete(deviationId);
+    if (entry.clearedAtMs !== undefined && !this.outOfService.has(sourceOf(entry.deviation)))
+      this.entries.delete(deviationId);
     return true;
   }
 
@@ -61,21 +66,52 @@ export class AlarmList {
     return true;
   }
 
+  /**
+   * Takes the source of an alarm, its sensor and kind, out of service until it is put back: for a sensor that is being repaired. False when there is no
+   * such alarm.
+   */
+  setOutOfService(deviationId: string, isOut: boolean): boolean {
+    const entry = this.entries.get(deviationId);
+    if (entry === undefined) return false;
+    const source = sourceOf(entry.deviation);
+    if (isOut) this.outOfService.add(source);
+    else {
+      this.outOfService.delete(source);
+      this.forgetCleared(source);
+    }
+    return true;
+  }
+
   /** Newest first. */
   list(nowMs: number): Alarm[] {
-    return [...this.entries.values()]
-      .toReversed()
-      .map(({ deviation, isAcknowledged, clearedAtMs, shelvedUntilMs }) => ({
+    return [...this.entries.values()].toReversed().map((entry) => {
+      const { deviation, clearedAtMs, shelvedUntilMs } = entry;
+      return {
         deviation,
-        state: stateOf(isAcknowledged, clearedAtMs !== undefined, shelvedUntilMs > nowMs),
+        state: this.outOfService.has(sourceOf(deviation)) ? 'out-of-service' : stateOf(entry, nowMs),
         ...(clearedAtMs !== undefined && { clearedAtMs }),
         ...(shelvedUntilMs > nowMs && { shelvedUntilMs }),
-      }));
+      };
+    });
+  }
+
+  /** How many ask for attention. */
+  waiting(nowMs: number): number {
+    return this.list(nowMs).filter(({ state }) => state !== 'shelved' && state !== 'out-of-service').length;
+  }
+
+  private forgetCleared(source: string): void {
+    for (const [id, { deviation, clearedAtMs }] of this.entries)
+      if (clearedAtMs !== undefined && sourceOf(deviation) === source) this.entries.delete(id);
   }
 }
 
-function stateOf(isAcknowledged: boolean, isCleared: boolean, isShelved: boolean): AlarmState {
-  if (isShelved) return 'shelved';
-  if (isCleared) return 'returned-unacknowledged';
+function sourceOf({ sensorId, kind }: Deviation): string {
+  return `${sensorId} ${kind}`;
+}
+
+function stateOf({ isAcknowledged, clearedAtMs, shelvedUntilMs }: Entry, nowMs: number): AlarmState {
+  if (shelvedUntilMs > nowMs) return 'shelved';
+  if (clearedAtMs !== undefined) return 'returned-unacknowledged';
   return isAcknowledged ? 'acknowledged' : 'unacknowledged';
 }

@@ -9,7 +9,6 @@ import {
   type Prediction,
 } from '@twin/reactor-twin';
 import { sessionOptions, type AssetConfig } from './config-schema.ts';
-import { StatePredictor, type PredictorMemory } from './state-predictor.ts';
 import { toModel, units, type Unit, type UnitName } from './units.ts';
 
 /** A sensor as the twin of one asset knows it. */
@@ -34,12 +33,12 @@ export interface Arrival {
 export type Answer =
   | { readonly kind: 'malformed'; readonly code: string; readonly reason: string }
   | { readonly kind: 'quarantined'; readonly reason: string }
+  | { readonly kind: 'crashed'; readonly reason: string }
   | { readonly kind: 'taken'; readonly outputs: readonly Output[] };
 
 /** All a twin remembers, as plain data that survives JSON. */
 export interface TwinMemory {
   readonly session: Checkpoint;
-  readonly predictor: PredictorMemory;
   readonly firstReadings: number;
   readonly inputs: Readonly<Record<string, number>>;
   readonly counts: TwinCounts;
@@ -70,9 +69,11 @@ export class AssetTwin {
   readonly modelHash: string;
   lastSequence = 0;
   private session: TwinSession;
-  private readonly predictor: StatePredictor;
   private readonly stampsArrival: boolean;
-  /** Readings until the first warm-up is over, during which the model rests where it should; −1: something was lost since. */
+  /**
+   * Readings until the first warm-up is over, during which the model rests where it should; −1: something was lost since. Below −1: −1 less the
+   * readings that are uncertain because one before them crashed.
+   */
   private firstReadings: number;
 
   constructor(prefix: string, config: AssetConfig, options: { readonly stampsArrival?: boolean } = {}) {
@@ -80,7 +81,6 @@ export class AssetTwin {
     this.config = config;
     this.model = jacketedCstr(config.parameters);
     this.session = new TwinSession(this.model, sessionOptions(config));
-    this.predictor = new StatePredictor(this.model, config.inputs);
     this.inputs = { ...config.inputs };
     this.stampsArrival = options.stampsArrival ?? false;
     this.firstReadings = config.limits.warmUpReadings;
@@ -118,33 +118,43 @@ export class AssetTwin {
     const refusal = outputs.find((output) => output.kind === 'refused' && output.measurement === measurement);
     if (refusal?.kind === 'refused') return this.refused(refusal.reason);
     this.counts.accepted++;
-    if (signal in this.config.inputs) {
-      this.inputs = { ...this.inputs, [signal]: measurement.value };
-      this.predictor.takeInput(signal, measurement.value, timeMs);
-    }
+    if (signal in this.config.inputs) this.inputs = { ...this.inputs, [signal]: measurement.value };
     return { kind: 'taken', outputs };
   }
 
-  /** What was expected of every state at a prediction, one step ahead. Asked once for each prediction, in order. */
-  expected(prediction: Prediction, outputs: readonly Output[]): Readonly<Record<string, number>> {
-    return this.predictor.expected(prediction, outputs);
+  /**
+   * After a message on which the model crashed: goes on from the state it had, or, if that is no state any more, from where the plant should rest. The
+   * next predictions are uncertain. What follows depends on the messages alone, here too.
+   */
+  recover(): void {
+    const options = sessionOptions(this.config);
+    try {
+      this.session = TwinSession.restore(this.model, options, this.session.checkpoint());
+    } catch {
+      this.session = new TwinSession(this.model, options);
+    }
+    this.firstReadings = -1 - Math.max(1, this.config.limits.warmUpReadings);
+    this.counts.quarantined++;
   }
 
   /** 1 where a prediction may be acted on. At the very start the model rests where the plant should: that counts as good. */
   qualityOf({ quality }: Prediction, outputs: readonly Output[]): 0 | 1 {
-    if (outputs.some((output) => isNewQuality(output))) this.firstReadings = -1;
+    if (outputs.length > 1 && outputs.some(isNewQuality)) this.firstReadings = Math.min(-1, this.firstReadings);
     if (this.firstReadings > 0) {
       this.firstReadings--;
       return 1;
+    }
+    if (this.firstReadings < -1) {
+      this.firstReadings++;
+      return 0;
     }
     return quality === 'good' ? 1 : 0;
   }
 
   get memory(): TwinMemory {
-    const { session, predictor, firstReadings, inputs, counts, lastSequence } = this;
+    const { session, firstReadings, inputs, counts, lastSequence } = this;
     return {
       session: session.checkpoint(),
-      predictor: predictor.memory,
       firstReadings,
       inputs,
       counts: { ...counts },
@@ -155,7 +165,6 @@ export class AssetTwin {
   /** Goes on from there, bit for bit. Throws `InvalidCheckpoint` for what belongs to another model or other options. */
   set memory(memory: TwinMemory) {
     this.session = TwinSession.restore(this.model, sessionOptions(this.config), memory.session);
-    this.predictor.memory = memory.predictor;
     this.firstReadings = memory.firstReadings;
     this.inputs = memory.inputs;
     Object.assign(this.counts, memory.counts);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { subjects } from '@twin/codecs';
 import { exitCodeOfSettings, SettingsError } from '@twin/service-host';
 import { FileFaults, faultText } from '@twin/service-host/yaml';
 import { z } from 'zod';
@@ -14,6 +15,8 @@ import { readEnvironment } from './settings.ts';
 
 export interface Streams {
   readonly out: (text: string) => void;
+  /** Resolves when there is room for more; undefined: there is. */
+  readonly room: () => Promise<unknown> | undefined;
   readonly err: (text: string) => void;
 }
 
@@ -25,9 +28,10 @@ const usage = `Usage:
   twin inject FAULT [--size N] [--asset PREFIX] [--url URL]
                             puts a fault into the mock plant (${Object.keys(plantFaults).join(', ')}; none ends them); needs TWIN_TOKEN
   twin replay SOURCE [--speed X] [--asset PREFIX]
-                            a recording, a CSV table (time_ms and a column a tag) or "stream:FROM-TO" of the input stream, through the twin;
-                            prints all it says as CSV: the same lines for the same messages
-  twin record FILE          writes every reading of the configured assets on NATS_URL until SIGTERM
+                            a recording, a table (CSV or .parquet: time_ms and a column a tag) or "stream:FROM-TO" of the input stream, through
+                            the twin; prints all it says as CSV: the same lines for the same messages. X: so many times as fast as it was
+  twin record FILE          writes every reading of the configured assets on NATS_URL until SIGTERM; FILE.parquet as Parquet, which has its name
+                            once it is whole (a kill leaves FILE.parquet.part, which nobody can read), anything else as CSV, whole up to its last line
   twin explain [FILE]       says how a configuration and the environment were understood
   twin schema               prints the JSON Schema of a configuration
   twin healthcheck [--url URL]
@@ -88,10 +92,14 @@ async function run(given: readonly string[], env: NodeJS.ProcessEnv, streams: St
       return inject(base, values, argument, env);
     case 'replay':
       if (argument === undefined) throw new UsageError('replay takes a file or stream:FROM-TO');
-      await replayCommand({ source: argument, asset: values.asset, speed: speedOf(values.speed) }, env, streams.out);
+      await replayCommand(
+        { source: argument, asset: assetOf(values.asset), speed: speedOf(values.speed) },
+        env,
+        streams,
+      );
       return 0;
     case 'record':
-      if (argument === undefined) throw new UsageError('record takes a file');
+      if (argument === undefined) throw new UsageError('record takes the name of a file, .csv or .parquet');
       await recordCommand(argument, env, streams.err);
       return 0;
     case 'explain': {
@@ -114,6 +122,15 @@ function speedOf(given: string | undefined): number | undefined {
   const speed = Number(given);
   if (!(speed > 0 && speed <= 1e6)) throw new UsageError(`--speed must be above 0 and at most 1000000, is "${given}"`);
   return speed;
+}
+
+function assetOf(given: string): string {
+  try {
+    subjects.sensor(given, 'temp');
+  } catch (error) {
+    throw new UsageError(`--asset: ${(error as Error).message}`);
+  }
+  return given;
 }
 
 function parse(given: readonly string[]) {
@@ -149,6 +166,7 @@ async function inject(
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   if (fault === undefined) throw new UsageError(`inject takes one of ${Object.keys(plantFaults).join(', ')}, none`);
+  if (size !== undefined && !(Number(size) > 0)) throw new UsageError(`--size must be a number above 0, is "${size}"`);
   const body = JSON.stringify({ asset, fault, ...(size !== undefined && { size: Number(size) }) });
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${env['TWIN_TOKEN'] ?? ''}` };
   const answer = await fetch(new URL('/api/fault', base), { method: 'POST', headers, body });

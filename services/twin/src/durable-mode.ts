@@ -9,7 +9,9 @@ import { Intake, type Course } from './intake.ts';
 import type { ModeOptions } from './live-mode.ts';
 import { partitionCount } from './partitions.ts';
 import { ReadingTaker } from './reading-taker.ts';
+import type { Publication } from './said.ts';
 import { Sharing } from './sharing.ts';
+import { StatusTeller } from './status-teller.ts';
 
 export interface DurableOptions extends ModeOptions {
   readonly places: DurablePlaces;
@@ -102,7 +104,7 @@ class DurableMode {
   }
 
   async run(): Promise<void> {
-    const { fleet, stopping, statusEveryMs, checkpointEveryMs, metrics, onTroubleKnown } = this.options;
+    const { fleet, instance, stopping, statusEveryMs, checkpointEveryMs, metrics, onTroubleKnown } = this.options;
     const { holdings, intake, outputs, taker } = this;
     const isOver = new Promise<void>((resolve) => (this.end = resolve));
     stopping.addEventListener('abort', this.end, { once: true });
@@ -114,10 +116,9 @@ class DurableMode {
     }));
     // Assets come with their partitions.
     for (const prefix of fleet.assets.keys()) fleet.remove(prefix);
-    const timers = [
-      setInterval(() => taker.sayStatus(), statusEveryMs),
-      setInterval(() => holdings.saveSome(turns), Math.max(1, checkpointEveryMs / turns)),
-    ];
+    const publish = (publication: Publication): void => taker.publish(publication);
+    const teller = new StatusTeller({ fleet, mode: 'durable', instance, droppedOf: () => 0, publish }, statusEveryMs);
+    const saving = setInterval(() => holdings.saveSome(turns), Math.max(1, checkpointEveryMs / turns));
     try {
       this.sharing = await patiently(
         () => Sharing.open(this.sharingOptions()),
@@ -126,10 +127,11 @@ class DurableMode {
       if (!stopping.aborted) await isOver;
       this.sharing?.stop();
       intake.stop();
-      taker.sayStatus('stopped');
+      teller.end();
       if (this.failure === undefined) await within(handOverMs, holdings.handOver());
     } finally {
-      for (const timer of timers) clearInterval(timer);
+      teller.stop();
+      clearInterval(saving);
       outputs.close();
       holdings.clear();
       await within(closeMs, this.sharing?.close());

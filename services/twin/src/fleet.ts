@@ -1,11 +1,11 @@
 import { subjects } from '@twin/codecs';
 import { AssetTwin } from './asset-twin.ts';
 import type { AssetConfig, Config } from './config-schema.ts';
+import { mostPoints } from './history.ts';
 import { WatchedAsset } from './watched-asset.ts';
 
-/** Points of history over all assets: a bound of memory. A point takes some 200 bytes. */
+/** Points of history over all assets: a bound of memory. A point takes 120 bytes. */
 const allPoints = 500_000;
-const mostPoints = 28_800;
 const fewestPoints = 60;
 
 export interface FleetOptions {

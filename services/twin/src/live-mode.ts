@@ -5,8 +5,11 @@ import type { AssetConfig, Config } from './config-schema.ts';
 import type { Answer } from './asset-twin.ts';
 import { ArrivalOrder } from './arrival-order.ts';
 import type { Fleet } from './fleet.ts';
+import type { Publication } from './said.ts';
+import { asideOf } from './set-aside.ts';
+import { StatusTeller } from './status-teller.ts';
 import type { TwinMetrics } from './twin-metrics.ts';
-import { statusPublication, type WatchedAsset } from './watched-asset.ts';
+import type { WatchedAsset } from './watched-asset.ts';
 
 export interface ModeOptions {
   readonly broker: Broker;
@@ -53,7 +56,7 @@ class LiveMode {
   }
 
   async run(): Promise<void> {
-    const { broker, config, stopping, statusEveryMs } = this.options;
+    const { broker, config, fleet, instance, stopping, statusEveryMs } = this.options;
     const readers = config.assets.flatMap((asset) => {
       const subscriptions = Object.keys(asset.sensors).map((tag) =>
         broker.bus.subscribe(subjects.sensorPattern(asset.prefix, tag)),
@@ -62,7 +65,10 @@ class LiveMode {
       const order = new ArrivalOrder((message, tag) => this.take(message, asset, tag));
       return Object.keys(asset.sensors).map((tag, i) => this.read(subscriptions[i]!, order, tag));
     });
-    const timer = setInterval(() => this.sayStatus(), statusEveryMs);
+    const droppedOf = ({ twin }: WatchedAsset): number =>
+      (this.subscriptions.get(twin.config) ?? []).reduce((sum, one) => sum + one.dropped, 0);
+    const publish = ({ subject, payload }: Publication): void => this.publish(subject, payload);
+    const teller = new StatusTeller({ fleet, mode: 'live', instance, droppedOf, publish }, statusEveryMs);
     const all = [...this.subscriptions.values()].flat();
     const stop = (): void => {
       for (const subscription of all) void subscription.drain();
@@ -72,8 +78,7 @@ class LiveMode {
     try {
       await Promise.all(readers);
     } finally {
-      clearInterval(timer);
-      this.sayStatus('stopped');
+      teller.end();
     }
   }
 
@@ -92,12 +97,10 @@ class LiveMode {
       return;
     }
     const beganMs = performance.now();
-    const { answer, said } = asset.take(tag, {
-      payload: message.payload,
-      sequence: ++this.sequence,
-      storedAtMs: this.nowMs(),
-    });
-    metrics.step((performance.now() - beganMs) / 1000);
+    const storedAtMs = this.nowMs();
+    asset.liveness.heard(tag, storedAtMs);
+    const { answer, said } = asset.take(tag, { payload: message.payload, sequence: ++this.sequence, storedAtMs });
+    metrics.step((performance.now() - beganMs) / 1000, said.points.length > 0);
     metrics.result(answer.kind === 'quarantined' ? answer.reason : answer.kind);
     if (answer.kind === 'taken') {
       for (const { subject, payload } of said.publications) this.publish(subject, payload);
@@ -105,23 +108,17 @@ class LiveMode {
     } else this.setAside(message, answer, asset, tag);
   }
 
-  /** What no model should see goes where people can look at it, with the reason; a late one to a subject of its own. */
   private setAside(
-    message: Message,
+    { subject, payload }: Message,
     answer: Exclude<Answer, { kind: 'taken' }>,
     asset: WatchedAsset,
     tag: string,
   ): void {
+    const aside = asideOf(subject, answer, asset, tag);
+    if (aside === undefined) return;
     const { reason } = answer;
-    if (reason === 'duplicate' || reason === 'quality') return;
-    if (reason === 'late') {
-      this.publish(subjects.output(asset.twin.prefix, tag, 'late'), message.payload);
-      return;
-    }
-    this.failures.warn(reason, { subject: message.subject, reason }, 'set a message aside');
-    // Header values travel in one line.
-    const headers = { 'Twin-Reason': reason.replaceAll(/\s+/g, ' ').trim() };
-    this.publish(subjects.deadLetter(message.subject), message.payload, headers);
+    if (aside.logAs !== undefined) this.failures.warn(aside.logAs, { subject, reason }, 'set a message aside');
+    this.publish(aside.subject, payload, aside.headers);
   }
 
   private publish(subject: string, payload: Uint8Array, headers?: Readonly<Record<string, string>>): void {
@@ -129,15 +126,6 @@ class LiveMode {
       this.options.broker.bus.publish(subject, payload, headers === undefined ? {} : { headers });
     } catch (error) {
       this.failures.warn('publish', { error, subject }, 'could not publish');
-    }
-  }
-
-  private sayStatus(phase?: 'stopped'): void {
-    const { fleet, instance } = this.options;
-    for (const asset of fleet.assets.values()) {
-      const dropped = (this.subscriptions.get(asset.twin.config) ?? []).reduce((sum, one) => sum + one.dropped, 0);
-      const { subject, payload } = statusPublication(asset.status('live', instance, Date.now(), dropped, phase));
-      this.publish(subject, payload);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import type { DrawnPoint } from './history.ts';
+import type { DrawnPoint } from './point-store.ts';
 import type { WatchedAsset } from './watched-asset.ts';
 
 export interface EventSource {
@@ -9,6 +9,9 @@ export interface EventSource {
   readonly mode: () => 'live' | 'durable';
   /** False when another instance has the asset now: then the stream ends. */
   readonly isHeld: () => boolean;
+  /** Median of late from a reading to its prediction, ms. */
+  readonly solveMs: () => number;
+  readonly bus: 'memory' | 'nats';
 }
 
 /** Points waiting for a page that is too slow; beyond it the stream ends, and the page comes back for the rest. */
@@ -37,11 +40,7 @@ export function streamEvents(context: Context, asset: WatchedAsset, source: Even
     ];
     let saidAtMs = -Infinity;
     try {
-      while (
-        !stream.aborted &&
-        source.isHeld() &&
-        waiting.length <= Math.max(mostWaiting, asset.history.points.length + 1)
-      ) {
+      while (!stream.aborted && source.isHeld() && waiting.length <= Math.max(mostWaiting, asset.history.length + 1)) {
         const points = waiting.splice(0);
         if (points.length > 0)
           await stream.writeSSE({ event: 'points', id: String(points.at(-1)!.timeMs), data: JSON.stringify(points) });
@@ -55,6 +54,9 @@ export function streamEvents(context: Context, asset: WatchedAsset, source: Even
           const status = {
             ...asset.status(source.mode(), source.instance, Date.now(), 0),
             isConnected: source.isConnected(),
+            bus: source.bus,
+            solveMs: source.solveMs(),
+            lagMs: lagOf(asset),
           };
           await stream.writeSSE({ event: 'status', data: JSON.stringify(status) });
         }
@@ -73,4 +75,9 @@ export function streamEvents(context: Context, asset: WatchedAsset, source: Even
       for (const one of off) one();
     }
   });
+}
+
+/** How long after it was measured the last message came; null where nobody looks at the clock. */
+function lagOf({ liveness, twin }: WatchedAsset): number | null {
+  return liveness.lastMs === 0 ? null : Math.max(0, liveness.lastMs - twin.timeMs);
 }

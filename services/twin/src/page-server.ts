@@ -23,6 +23,8 @@ export interface PageOptions {
   /** Undefined while there is no connection yet. */
   readonly broker: () => Broker | undefined;
   readonly mode: () => 'live' | 'durable';
+  readonly solveMs: () => number;
+  readonly bus: 'memory' | 'nats';
 }
 
 /** Nothing but the service itself; uPlot sets sizes through the style of its elements, which is no inline style of the page. */
@@ -39,6 +41,8 @@ const contentSecurityPolicy = [
 
 const acknowledgeSchema = z.strictObject({ asset: z.string(), id: z.string() });
 const shelveSchema = z.strictObject({ asset: z.string(), id: z.string(), minutes: z.number().positive().max(1440) });
+
+const outOfServiceSchema = z.strictObject({ asset: z.string(), id: z.string(), isOut: z.boolean() });
 
 /** The live page, what it asks for, and health on the same port. */
 export async function servePage(options: PageOptions): Promise<{ readonly url: string; close(): Promise<void> }> {
@@ -83,6 +87,8 @@ function addFiles(app: Hono): void {
     '/': [new URL('page.html', page), 'text/html; charset=utf-8'],
     '/page.css': [new URL('page.css', page), 'text/css; charset=utf-8'],
     '/page.js': [new URL('page.js', page), 'text/javascript; charset=utf-8'],
+    '/alarms.js': [new URL('alarms.js', page), 'text/javascript; charset=utf-8'],
+    '/words.js': [new URL('words.js', page), 'text/javascript; charset=utf-8'],
     '/charts.js': [new URL('charts.js', page), 'text/javascript; charset=utf-8'],
     '/uplot.css': [uplot, 'text/css; charset=utf-8'],
     '/uplot.js': [uplot.replace('uPlot.min.css', 'uPlot.esm.js'), 'text/javascript; charset=utf-8'],
@@ -107,7 +113,7 @@ function addReading(app: Hono, options: PageOptions): void {
   app.get('/api/assets', (context) => {
     const assets = [...fleet.assets.values()].map((asset) => ({
       ...asset.status(options.mode(), TWIN_INSTANCE, Date.now(), 0),
-      alarms: asset.alarms.list(Date.now()).length,
+      alarms: asset.alarms.waiting(Date.now()),
     }));
     return context.json({ assets, faults: plantFaults });
   });
@@ -126,6 +132,8 @@ function addReading(app: Hono, options: PageOptions): void {
       isConnected: () => options.broker()?.isConnected === true,
       mode: options.mode,
       isHeld: () => fleet.assets.get(asset.twin.prefix) === asset,
+      solveMs: options.solveMs,
+      bus: options.bus,
     });
   });
 }
@@ -156,6 +164,9 @@ function addWriting(app: Hono, options: PageOptions): void {
   write('/api/acknowledge', acknowledgeSchema, ({ id }, asset) => changed(asset, asset.alarms.acknowledge(id)));
   write('/api/shelve', shelveSchema, ({ id, minutes }, asset) =>
     changed(asset, asset.alarms.shelve(id, minutes, Date.now())),
+  );
+  write('/api/out-of-service', outOfServiceSchema, ({ id, isOut }, asset) =>
+    changed(asset, asset.alarms.setOutOfService(id, isOut)),
   );
   write('/api/fault', faultOrderSchema, async (order) => {
     const payload = new TextEncoder().encode(JSON.stringify(order));

@@ -2,6 +2,7 @@ import type { StoredMessage } from '@twin/bus';
 import { subjects } from '@twin/codecs';
 import type { RepeatedFailures } from '@twin/service-host';
 import { AssetRoutes, configOf } from './asset-routes.ts';
+import type { Answer } from './asset-twin.ts';
 import type { AssetConfig } from './config-schema.ts';
 import type { FencedOutputs } from './fenced-outputs.ts';
 import type { HeldAsset } from './held-partition.ts';
@@ -9,7 +10,9 @@ import type { Holdings } from './holdings.ts';
 import type { Course } from './intake.ts';
 import type { ModeOptions } from './live-mode.ts';
 import { partitionOf } from './partitions.ts';
-import { statusPublication, type WatchedAsset } from './watched-asset.ts';
+import type { Publication } from './said.ts';
+import { asideOf } from './set-aside.ts';
+import type { WatchedAsset } from './watched-asset.ts';
 
 /** An asset as a subject tells of it, whether or not it is in our hands. */
 interface Named {
@@ -62,9 +65,10 @@ export class ReadingTaker {
     const { metrics } = this.options;
     const { sequence, payload, storedAtMs } = message;
     if (sequence <= held.watched.twin.lastSequence || held.refusal !== undefined) return;
+    held.watched.liveness.heard(tag, Date.now());
     const beganMs = performance.now();
     const { answer, said } = held.watched.take(tag, { payload, sequence, storedAtMs });
-    metrics.step((performance.now() - beganMs) / 1000);
+    metrics.step((performance.now() - beganMs) / 1000, said.points.length > 0);
     metrics.result(answer.kind === 'quarantined' ? answer.reason : answer.kind);
     const isNew = sequence > held.saidUpTo;
     let index = 0;
@@ -72,34 +76,32 @@ export class ReadingTaker {
       // Events for others' alarm services are not ours to store.
       if (publication.subject !== subjects.anomaly)
         this.outputs.add(held.outputs, { inputSequence: sequence, index: index++ }, publication);
-      else if (isNew) this.publish(publication.subject, publication.payload);
-    if (answer.kind !== 'taken' && isNew) this.setAside(message, answer.reason, held.watched, tag);
+      else if (isNew) this.publish(publication);
+    if (!isNew) return;
+    for (const { kind, state } of said.deviations) if (state === 'raised') metrics.deviation(kind);
+    if (answer.kind !== 'taken') this.setAside(message, answer, held.watched, tag);
   }
 
-  private setAside(message: StoredMessage, reason: string, asset: WatchedAsset, tag: string): void {
-    if (reason === 'duplicate' || reason === 'quality') return;
-    if (reason === 'late') return this.publish(subjects.output(asset.twin.prefix, tag, 'late'), message.payload);
-    this.failures.warn(reason, { subject: message.subject, sequence: message.sequence, reason }, 'set a message aside');
-    this.publish(subjects.deadLetter(message.subject), message.payload, {
-      'Twin-Reason': reason.replaceAll(/\s+/g, ' ').trim(),
-      'Twin-Input-Seq': String(message.sequence),
-    });
+  private setAside(
+    { subject, sequence, payload }: StoredMessage,
+    answer: Exclude<Answer, { kind: 'taken' }>,
+    asset: WatchedAsset,
+    tag: string,
+  ): void {
+    const aside = asideOf(subject, answer, asset, tag);
+    if (aside === undefined) return;
+    const { reason } = answer;
+    if (aside.logAs !== undefined)
+      this.failures.warn(aside.logAs, { subject, sequence, reason }, 'set a message aside');
+    this.publish({ subject: aside.subject, payload }, { ...aside.headers, 'Twin-Input-Seq': String(sequence) });
   }
 
-  private publish(subject: string, payload: Uint8Array, headers: Readonly<Record<string, string>> = {}): void {
+  /** At most once: beside the output stream. */
+  publish({ subject, payload }: Publication, headers: Readonly<Record<string, string>> = {}): void {
     try {
       this.options.broker.bus.publish(subject, payload, { headers });
     } catch (error) {
       this.failures.warn('publish', { error, subject }, 'could not publish');
-    }
-  }
-
-  sayStatus(phase?: 'stopped'): void {
-    for (const asset of this.options.fleet.assets.values()) {
-      const { subject, payload } = statusPublication(
-        asset.status('durable', this.options.instance, Date.now(), 0, phase),
-      );
-      this.publish(subject, payload);
     }
   }
 }

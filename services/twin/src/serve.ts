@@ -61,7 +61,14 @@ class Twin {
     const { values, config, service, log, fleet } = this;
     const ready = { service: () => this.assertReady(), broker: () => this.assertConnected() };
     const health = service.own(await serveHealth({ port: 0, host: '127.0.0.1', metrics: this.metrics.metrics, ready }));
-    const seen = { healthPort: health.port, fleet, broker: () => this.broker, mode: () => this.mode };
+    const seen = {
+      healthPort: health.port,
+      fleet,
+      broker: () => this.broker,
+      mode: () => this.mode,
+      solveMs: () => 1_000 * this.metrics.solveSeconds,
+      bus: busOf(values),
+    };
     const page = service.own(await servePage({ ...values, ...seen }));
     log.info({ url: page.url }, 'page');
     const broker = await connect(values, service, log);
@@ -73,13 +80,17 @@ class Twin {
     this.trouble = () => undefined;
     this.mode = mode.name;
     log.info({ mode: mode.name, why: mode.why, bus: busOf(values) }, 'mode');
-    const working = this.work(mode, broker);
+    // Together: one that fails while the other is awaited must not go unheard.
+    await Promise.all([this.work(mode, broker), this.announce(mode, broker, page.url, onUrl)]);
+  }
+
+  private async announce(mode: Mode, broker: Broker, url: string, onUrl: ServeOptions['onUrl']): Promise<void> {
+    const { values, service } = this;
     // A subscription counts once the server knows of it.
     await broker.bus.flush();
     if (mode.name === 'live') service.ready();
-    onUrl?.(page.url);
-    const mock = busOf(values) === 'memory' ? mockPlant(values, broker, stopping) : undefined;
-    await Promise.all([working, mock]);
+    onUrl?.(url);
+    if (busOf(values) === 'memory') await mockPlant(values, broker, service.stopping);
   }
 
   private work(mode: Mode, broker: Broker): Promise<void> {

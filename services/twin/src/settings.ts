@@ -1,5 +1,7 @@
 import type { NatsSettings } from '@twin/nats-adapter';
-import { readSettings } from '@twin/service-host';
+import { accessSync, constants } from 'node:fs';
+import { subjects } from '@twin/codecs';
+import { readSettings, SettingsError, type SettingFault } from '@twin/service-host';
 import { z } from 'zod';
 
 const optional = z.string().optional();
@@ -26,7 +28,10 @@ const shape = {
   TWIN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   TWIN_MOCK_PERIOD_MS: z.coerce.number().int().min(10).max(60_000).default(1_000),
   TWIN_MOCK_PAST_MIN: z.coerce.number().min(0).max(480).default(10),
-  TWIN_MOCK_ASSET: z.string().default('enterprise.site.area.line.reactor'),
+  TWIN_MOCK_ASSET: z
+    .string()
+    .refine(isAsset, 'must be the prefix of an asset, as enterprise.site.area.line.reactor')
+    .default('enterprise.site.area.line.reactor'),
   NATS_URL: optional,
   NATS_USER: optional,
   NATS_PASSWORD: optional,
@@ -41,7 +46,59 @@ const shape = {
 /** Everything the environment may say. Throws `SettingsError` with all faults. */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>) {
   const secrets = ['TWIN_TOKEN', 'NATS_PASSWORD', 'NATS_TOKEN', 'NATS_NKEY_SEED'] as const;
-  return readSettings(env, shape, { secrets });
+  const settings = readSettings(env, shape, { secrets });
+  const faults = natsFaults(settings.values);
+  if (faults.length > 0) throw new SettingsError(faults);
+  return settings;
+}
+
+function isAsset(prefix: string): boolean {
+  try {
+    return subjects.sensor(prefix, 'temp') !== '';
+  } catch {
+    return false;
+  }
+}
+
+const serverRule = /^(?:(?:nats|tls):\/\/)?(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/;
+const files = ['NATS_CREDS', 'NATS_TLS_CA', 'NATS_TLS_CERT', 'NATS_TLS_KEY'] as const;
+const logins = ['NATS_USER', 'NATS_TOKEN', 'NATS_NKEY_SEED', 'NATS_CREDS'] as const;
+
+type NatsVariable = 'NATS_URL' | 'NATS_PASSWORD' | (typeof files)[number] | (typeof logins)[number];
+type NatsVariables = Readonly<Partial<Record<NatsVariable, string | undefined>>>;
+
+/** What each variable alone cannot tell. What may hold a password is not quoted. */
+function natsFaults(values: NatsVariables): SettingFault[] {
+  const faults: SettingFault[] = [];
+  const servers = (values.NATS_URL ?? 'localhost').split(',');
+  if (servers.some((server) => server.includes('@')))
+    faults.push({
+      name: 'NATS_URL',
+      problem: 'must hold no credentials: they belong into NATS_USER and NATS_PASSWORD, NATS_TOKEN …',
+    });
+  else if (!servers.every((server) => serverRule.test(server.trim())))
+    faults.push({ name: 'NATS_URL', problem: 'must be nats://host:port, or several of them with commas between' });
+  const given = logins.filter((name) => values[name] !== undefined);
+  if (given.length > 1) faults.push({ name: given[1]!, problem: `is one login too many: ${given[0]} is set too` });
+  if (values.NATS_PASSWORD !== undefined && values.NATS_USER === undefined)
+    faults.push({ name: 'NATS_PASSWORD', problem: 'is of no use without NATS_USER' });
+  if ((values.NATS_TLS_CERT === undefined) !== (values.NATS_TLS_KEY === undefined))
+    faults.push({ name: 'NATS_TLS_CERT', problem: 'and NATS_TLS_KEY go together' });
+  for (const name of files) {
+    const file = values[name];
+    if (file !== undefined && !isReadable(file))
+      faults.push({ name, problem: `there is no file ${JSON.stringify(file)} that we may read` });
+  }
+  return faults;
+}
+
+function isReadable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export type Environment = ReturnType<typeof readEnvironment>['values'];
@@ -54,16 +111,16 @@ export function busOf({ TWIN_BUS, NATS_URL }: Environment): 'memory' | 'nats' {
 export function natsSettings(values: Environment, name: string): NatsSettings {
   const { NATS_USER: user, NATS_PASSWORD: password = '', NATS_TOKEN: token, NATS_NKEY_SEED: nkeySeed } = values;
   const { NATS_CREDS: credentialsFile, NATS_TLS_CA: caFile, NATS_TLS_CERT: certFile, NATS_TLS_KEY: keyFile } = values;
-  const logins = [
+  const given = [
     user === undefined ? undefined : { user, password },
     token === undefined ? undefined : { token },
     nkeySeed === undefined ? undefined : { nkeySeed },
     credentialsFile === undefined ? undefined : { credentialsFile },
   ];
-  const login = logins.find((one) => one !== undefined);
+  const login = given.find((one) => one !== undefined);
   const tls = { ...(caFile && { caFile }), ...(certFile && { certFile }), ...(keyFile && { keyFile }) };
   return {
-    servers: (values.NATS_URL ?? 'nats://127.0.0.1:4222').split(','),
+    servers: (values.NATS_URL ?? 'nats://127.0.0.1:4222').split(',').map((server) => server.trim()),
     name,
     ...(login !== undefined && { login }),
     ...(Object.keys(tls).length > 0 && { tls }),

@@ -19,6 +19,8 @@ export class TwinMetrics {
   private readonly fences;
   private readonly takenOver;
   private measures: (() => DurableMeasures) | undefined;
+  /** Median time of late from a reading to its prediction, seconds: each moves it by a hundredth, up or down. */
+  solveSeconds = 0;
 
   constructor(fleet: Fleet, broker: () => Broker | undefined) {
     const metrics = createMetrics();
@@ -64,8 +66,12 @@ export class TwinMetrics {
     bound.inc();
   }
 
-  step(seconds: number): void {
+  /** `isSolved`: a prediction came of it. */
+  step(seconds: number, isSolved = true): void {
     this.steps.observe(seconds);
+    if (!isSolved) return;
+    const { solveSeconds } = this;
+    this.solveSeconds = solveSeconds === 0 ? seconds : solveSeconds * (seconds > solveSeconds ? 1.01 : 0.99);
   }
 
   deviation(kind: string): void {

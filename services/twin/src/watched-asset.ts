@@ -3,7 +3,9 @@ import type { Output } from '@twin/reactor-twin';
 import { AlarmList } from './alarm-list.ts';
 import type { AssetTwin, Answer, Arrival, TwinMemory } from './asset-twin.ts';
 import { History } from './history.ts';
-import { OutputWriter, type Publication, type Said, type WriterMemory } from './output-writer.ts';
+import { Liveness, type Watched } from './liveness.ts';
+import { OutputWriter, type WriterMemory } from './output-writer.ts';
+import type { Publication, Said } from './said.ts';
 
 const nothing: Said = { publications: [], points: [], deviations: [] };
 
@@ -19,6 +21,7 @@ export class WatchedAsset {
   readonly twin: AssetTwin;
   readonly alarms = new AlarmList();
   readonly history: History;
+  readonly liveness: Liveness;
   private readonly writer: OutputWriter;
   private readonly faults = new Map<string, SignalStatus>();
   private readonly alarmListeners = new Set<() => void>();
@@ -27,6 +30,7 @@ export class WatchedAsset {
     this.twin = twin;
     this.history = new History(mostPoints);
     this.writer = new OutputWriter(twin, stampMs);
+    this.liveness = new Liveness(watchedOf(twin));
   }
 
   get memory(): AssetMemory {
@@ -40,7 +44,17 @@ export class WatchedAsset {
     for (const [, deviation] of writer.standing) this.alarms.take(deviation);
   }
 
+  /** Takes the message of one sensor. It never throws: a message on which our own code fails is one that no twin should see again. */
   take(tag: string, arrival: Arrival): { readonly answer: Answer; readonly said: Said } {
+    try {
+      return this.follow(tag, arrival);
+    } catch (error) {
+      this.twin.recover();
+      return { answer: { kind: 'crashed', reason: `crashed: ${String(error)}` }, said: nothing };
+    }
+  }
+
+  private follow(tag: string, arrival: Arrival): { readonly answer: Answer; readonly said: Said } {
     const answer = this.twin.take(tag, arrival);
     if (answer.kind !== 'taken') return { answer, said: nothing };
     const said = this.writer.write(answer.outputs);
@@ -62,8 +76,8 @@ export class WatchedAsset {
 
   status(mode: TwinStatus['mode'], instance: string, nowMs: number, dropped: number, phase?: 'stopped'): TwinStatus {
     const { twin } = this;
-    const signals = [...this.faults.values()];
-    const isWarm = (this.history.points.at(-1)?.quality ?? 0) === 1;
+    const signals = this.signals();
+    const isWarm = (this.history.last?.quality ?? 0) === 1;
     const own = twin.timeMs === 0 ? 'starting' : signals.length > 0 ? 'degraded' : isWarm ? 'running' : 'warming-up';
     return {
       asset: twin.prefix,
@@ -78,6 +92,11 @@ export class WatchedAsset {
       signals,
       reason: signals.map(({ sensorId, fault }) => `${sensorId} ${fault}`).join(', '),
     };
+  }
+
+  /** What is wrong with sensors now: by plant time, and by the clock of the process where nothing arrives. */
+  signals(): SignalStatus[] {
+    return [...this.faults.values(), ...this.liveness.silent().filter(({ sensorId }) => !this.faults.has(sensorId))];
   }
 
   private noteFault(output: Output): void {
@@ -99,6 +118,16 @@ export class WatchedAsset {
     const sensor = [...this.twin.sensors.values()].find((one) => one.signal === signal);
     return sensor === undefined ? signal : subjects.sensor(this.twin.prefix, sensor.tag);
   }
+}
+
+/** Temperature and analyser have a limit of their own; an input may come rarely, unless it is said how often it must. */
+function watchedOf({ prefix, config }: AssetTwin): Watched[] {
+  const { dropoutMin } = config.limits;
+  return Object.entries(config.sensors).flatMap(([tag, { signal, staleAfterMin }]) => {
+    const limitMin = signal in config.inputs ? staleAfterMin : dropoutMin === 0 ? undefined : dropoutMin;
+    if (limitMin === undefined) return [];
+    return [{ tag, sensorId: subjects.sensor(prefix, tag), limitMs: limitMin * 60_000 }];
+  });
 }
 
 export function statusPublication(status: TwinStatus): Publication {

@@ -4,6 +4,7 @@ import { faultText, FileFaults } from '@twin/service-host/yaml';
 import { parseConfig } from '../src/config-file.ts';
 import { configSchema, defaultConfig } from '../src/config-schema.ts';
 import { fromModel, toModel, unitNames, units } from '../src/units.ts';
+import { followed } from './command-line.ts';
 import { TwinProcess } from './process.ts';
 
 function faults(text: string): string {
@@ -64,6 +65,23 @@ describe('a configuration', () => {
     ],
     ['assets: &a [*a]', 'expected object, received array'],
     ['assets: {', 'is not YAML'],
+    ['assets:\n  - prefix: a.b\n    prefix: c.d', 'is not YAML'],
+    ['assets:\n\t- prefix: a.b', 'is not YAML'],
+    ['assets:\n  - {}', '"prefix" is missing'],
+    ['assets:\n  - prefix: a.b\nmostAsets: 3', 'did you mean "mostAssets"?'],
+    ['assets:\n  - prefix: a.b\nmostAssets: 0', '>=1'],
+    ['assets:\n  - { prefix: a.b, sensors: { temp: { signal: X } } }', 'expected one of "T"|"Ca"|"Tc"|"q"|"Tf"|"Caf"'],
+    ['assets:\n  - { prefix: a.b, sensors: { temp: { signal: T, min: 5, max: 1 } } }', 'min 5 is not below max 1'],
+    ['assets:\n  - { prefix: a.b, sensors: { temp: { signal: T, staleAfterMin: 0 } } }', '>0'],
+    ['assets:\n  - { prefix: a.b, parameters: { volumeL: -1 } }', 'volumeL'],
+    ['assets:\n  - { prefix: a.b, parameters: { volumeL: .nan } }', 'volumeL'],
+    ['assets:\n  - { prefix: a.b, inputs: { Tc: cold } }', 'expected number, received string'],
+    ['assets:\n  - { prefix: a.b, noise: { temperatureStdK: 0 } }', '>=0.0001'],
+    ['assets:\n  - { prefix: a.b, noise: { initialStd: [1] } }', 'initialStd'],
+    ['assets:\n  - { prefix: a.b, limits: { deadBand: 1 } }', '<=0.99'],
+    ['assets:\n  - { prefix: a.b, limits: { latenessMs: 0.5 } }', 'expected int'],
+    ['assets:\n  - { prefix: a.b, limits: { beyond: hope } }', 'expected one of "restingState"|"lastEstimate"|"stop"'],
+    ['assets:\n  - { prefix: a.b, outputs: [guessed] }', 'expected one of "predicted"'],
   ])('%j is refused', (text, why) => {
     expect(faults(text)).toContain(why);
   });
@@ -84,11 +102,16 @@ describe('a configuration', () => {
 });
 
 describe('the command line', () => {
-  const run = async (args: readonly string[], env = {}) => {
+  it.each([
+    [['serve'], { TWIN_PROT: '1' }, 78, 'did you mean TWIN_PORT?'],
+    [['serve', 'no-such-file.yaml'], {}, 2, 'there is no such file'],
+    [['serve'], { TWIN_HOST: '203.0.113.7', TWIN_PORT: '0' }, 1, 'EADDRNOTAVAIL'],
+  ])('as a process: %j with %j exits %i', async (args, env, code, message) => {
     const twin = new TwinProcess(args, env);
-    const code = await twin.end();
-    return { code, out: twin.out, err: twin.err };
-  };
+    expect(await twin.end()).toBe(code);
+    expect(twin.out + twin.err).toContain(message);
+    expect(twin.err).not.toContain('    at ');
+  });
 
   it.each([
     [['serve', 'no-such-file.yaml'], {}, 2, 'there is no such file'],
@@ -98,17 +121,23 @@ describe('the command line', () => {
     [['serve'], { TWIN_PORT: 'http' }, 78, 'TWIN_PORT'],
     [['serve'], { TWIN_PROT: '1' }, 78, 'did you mean TWIN_PORT?'],
     [['serve'], { TWIN_TOKEN: 'short' }, 78, 'TWIN_TOKEN: is not valid'],
+    [['serve'], { NATS_URL: 'nats://u:secret@a:1' }, 78, 'must hold no credentials'],
+    [['serve'], { TWIN_BUS: 'nats', NATS_CREDS: '/no/such/file' }, 78, 'NATS_CREDS: there is no file'],
+    [['explain', '/dev/null'], {}, 2, 'expected object'],
+    [['serve'], { TWIN_CONFIG: 'no-such-file.yaml' }, 2, 'no-such-file.yaml'],
+    [['inject', 'bias', '--size', 'x'], {}, 2, '--size must be a number above 0, is "x"'],
+    [['inject', 'bias', '--url', 'http://127.0.0.1:9'], {}, 1, 'failed'],
     [['inject'], {}, 2, 'inject takes one of'],
     [['healthcheck', '--url', 'http://127.0.0.1:9'], {}, 1, 'failed'],
   ])('%j with %j exits %i', async (args, env, code, message) => {
-    const ended = await run(args, env);
+    const ended = await followed(args, env);
     expect(ended.code).toBe(code);
     expect(ended.err).toContain(message);
     expect(ended.err).not.toContain('    at ');
   });
 
   it('explains what it understood', async () => {
-    const { code, out } = await run(['explain']);
+    const { code, out } = await followed(['explain']);
     expect(code).toBe(0);
     expect(out).toMatchInlineSnapshot(`
       "bus        memory of this process, with a mock plant
@@ -136,7 +165,7 @@ describe('the command line', () => {
   });
 
   it('prints its schema', async () => {
-    const { code, out } = await run(['schema']);
+    const { code, out } = await followed(['schema']);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ type: 'object', required: ['assets'] });
   });

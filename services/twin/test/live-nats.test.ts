@@ -1,4 +1,4 @@
-import { decodeSensorData, encodeSensorData } from '@twin/codecs';
+import { decodeSensorData, decodeTwinStatus, encodeSensorData } from '@twin/codecs';
 import { connectNats } from '@twin/nats-adapter';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NatsServer } from './nats.ts';
@@ -60,6 +60,36 @@ describe('a twin over a real nats-server', () => {
     expect(JSON.parse(new TextDecoder().decode(answer.payload))).toMatchObject({ name: 'twin' });
     await broker.close();
   });
+});
+
+it('ends under load as asked: all that had arrived is answered, and counted', async () => {
+  const server = await NatsServer.make();
+  const twin = new TwinProcess(['serve'], { NATS_URL: server.url, TWIN_PORT: '0' });
+  await twin.url();
+  const broker = await connectNats({ servers: server.url });
+  const predictions = broker.bus.subscribe(`${temp}.predicted`);
+  const statuses = broker.bus.subscribe(`${asset}.status`);
+  await broker.bus.flush();
+  const startMs = Date.now() - 3_600_000;
+  const say = (i: number): void =>
+    broker.bus.publish(
+      temp,
+      encodeSensorData({ sensorId: temp, value: 324.5 + (i % 7) / 10, timestampMs: startMs + i, quality: 1 }),
+    );
+  let said = 0;
+  const feeding = setInterval(() => {
+    for (let i = 0; i < 200; i++) say(said++);
+  }, 5);
+  await expect.poll(() => predictions.received, { timeout: 10_000 }).toBeGreaterThan(2_000);
+  expect(await twin.stop()).toBe(0);
+  clearInterval(feeding);
+  await broker.bus.flush();
+  void statuses.drain();
+  let last;
+  for await (const { payload } of statuses) last = decodeTwinStatus(payload);
+  expect(last).toMatchObject({ phase: 'stopped', counts: { accepted: predictions.received, quarantined: 0 } });
+  await broker.close();
+  await server.end();
 });
 
 it('waits for a server that is not there yet, and ends at once when asked to', async () => {

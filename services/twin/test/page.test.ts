@@ -36,6 +36,19 @@ describe('the live page', () => {
     mkdirSync(out, { recursive: true });
     await page.screenshot({ path: `${out}${name}.png`, fullPage: true });
   };
+  /** Pixels of the temperature chart in the colour of hatching. */
+  const hatched = (): Promise<number> =>
+    page.$eval('#temperature canvas', (canvas) => {
+      const wanted = getComputedStyle(document.documentElement).getPropertyValue('--hatch').trim();
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      let count = 0;
+      for (let i = 0; i < data.length; i += 4)
+        if (
+          `#${[data[i], data[i + 1], data[i + 2]].map((one) => one!.toString(16).padStart(2, '0')).join('')}` === wanted
+        )
+          count += data[i + 3] === 255 ? 1 : 0;
+      return count;
+    });
   const accessible = async (): Promise<unknown> => {
     const frame = page.mainFrame();
     // The policy of the page forbids scripts from elsewhere: axe comes in through the debugger.
@@ -86,6 +99,59 @@ describe('the live page', () => {
     expect(page.url()).not.toContain(token);
   });
 
+  it('says in its header how the twin is, what a solve takes, and how late readings come', async () => {
+    await page.waitForFunction(() => document.getElementById('health')!.textContent.includes('lag'));
+    expect(await text('#health')).toMatch(
+      /^● running +live +solve \d\.\d{3} ms +bus ok +lag \d+ ms +last reading \d+ s ago +\d+ readings, 0 late, 0 set aside$/,
+    );
+  });
+
+  it('has its view in the address: the asset and the time shown, up to a day', async () => {
+    for (const [span, name] of [
+      ['1440', '24 h'],
+      ['480', '8 h'],
+      ['60', '1 h'],
+    ]) {
+      await page.click(`[data-span="${span}"]`);
+      expect(new URL(page.url()).searchParams.get('span')).toBe(span);
+      expect(new URL(page.url()).searchParams.get('asset')).toBe('enterprise.site.area.line.reactor');
+      await page.waitForFunction(
+        (wanted) => document.getElementById('residual-now')!.textContent.includes(`fit ${wanted}: RMSE`),
+        {},
+        name!,
+      );
+    }
+    expect(await text('#residual-now')).toMatch(/RMSE 0\.[23]\d, bias [+−]0\.0\d/);
+    const other = await browser.newPage();
+    await other.goto(page.url().replace('span=60', 'span=480'));
+    expect(await other.$eval('[data-span="480"]', (button) => button.getAttribute('aria-pressed'))).toBe('true');
+    await other.close();
+  });
+
+  it('has one cursor over all charts, also by keyboard', async () => {
+    await page.focus('#inputs');
+    await page.keyboard.press('End');
+    const end = await text('#at-cursor');
+    expect(end).toMatch(
+      /actual \d+\.\d\d +predicted \d+\.\d\d +Δ [+−]\d\.\d\d +Ca 0\.\d+ +coolant \d+\.\d +flow \d+\.\d/,
+    );
+    for (let i = 0; i < 3; i++) {
+      await page.keyboard.down('Shift');
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.up('Shift');
+    }
+    expect(await text('#at-cursor')).not.toBe(end);
+    const lefts = await page.$$eval('.chart .u-cursor-x', (lines) =>
+      lines.map((line) => Math.round(line.getBoundingClientRect().left)),
+    );
+    expect(lefts).toHaveLength(4);
+    // The plots are of nearly one width: those with a right axis are narrower.
+    expect(Math.max(...lefts) - Math.min(...lefts)).toBeLessThan(60);
+    expect(Math.min(...lefts)).toBeGreaterThan(100);
+    await page.keyboard.press('Escape');
+    expect(await text('#at-cursor')).toBe('');
+  });
+
   it('is served under a strict policy', async () => {
     const answer = await fetch(url);
     const policy = answer.headers.get('content-security-policy')!;
@@ -95,8 +161,9 @@ describe('the live page', () => {
   });
 
   it('passes axe in light and dark, wide and narrow', async () => {
+    await page.click('#help summary');
     for (const value of ['light', 'dark'])
-      for (const width of [1200, 390]) {
+      for (const width of [1200, 360]) {
         await page.setViewport({ width, height: 900 });
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
         expect(await accessible()).toEqual([]);
@@ -121,7 +188,7 @@ describe('the live page', () => {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
     await new Promise((resolve) => setTimeout(resolve, 300));
     await shot('dark');
-    await page.setViewport({ width: 390, height: 844 });
+    await page.setViewport({ width: 360, height: 800 });
     await new Promise((resolve) => setTimeout(resolve, 1_200));
     await shot('phone');
     await page.setViewport({ width: 1200, height: 900 });
@@ -139,18 +206,41 @@ describe('the live page', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('#alarms li.shelved');
     expect(await text('#alarms li.shelved')).toContain('until');
+    expect(await text('#alarms li.shelved')).toMatch(/statistic [\d.]+, limit [\d.]+/);
+    const press = async (state: string, name: string): Promise<void> => {
+      const buttons = await page.$$(`#alarms li.${state} button`);
+      for (const button of buttons)
+        if ((await button.evaluate(({ textContent }) => textContent)) === name) {
+          await button.focus();
+          await page.keyboard.press('Enter');
+          return;
+        }
+      throw new Error(`no button "${name}" on an alarm that is ${state}`);
+    };
+    await press('shelved', 'Out of service');
+    await page.waitForSelector('#alarms li.out-of-service');
+    expect(await text('#alarms li.out-of-service')).toContain('out of service');
+    await press('out-of-service', 'Return to service');
+    await page.waitForSelector('#alarms li.shelved');
   });
 
-  it('comes back after the service was restarted, and fills the gap', async () => {
+  it('hatches the silence while the service is away, comes back after it was restarted, and fills the gap', async () => {
     const count = complaints.length;
+    await page.click('[data-span="5"]');
     await twin.stop('SIGKILL');
     await page.waitForFunction(() => document.getElementById('health')!.textContent.includes('not there'));
+    expect(await hatched()).toBe(0);
+    await page.waitForFunction(() => document.body.dataset['silences'] !== '0', { timeout: 60_000 });
+    await page.waitForFunction(() => new Promise((resolve) => requestAnimationFrame(() => resolve(true))));
+    expect(await hatched()).toBeGreaterThan(10);
+    await shot('silence');
     await begin();
     await page.waitForFunction(() => document.getElementById('health')!.textContent.includes('bus ok'), {
       timeout: 30_000,
     });
     const before = await text('#temperature-now');
     await page.waitForFunction((was) => document.getElementById('temperature-now')!.textContent !== was, {}, before);
+    expect(await hatched()).toBe(0);
     // Only the connection that broke was complained of.
     expect(complaints.slice(count).filter((one) => !/ERR_|Failed to load/.test(one))).toEqual([]);
   });

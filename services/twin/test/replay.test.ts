@@ -1,13 +1,17 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeSensorData, subjects } from '@twin/codecs';
 import { connectNats } from '@twin/nats-adapter';
+import { asyncBufferFromFile, parquetMetadataAsync } from 'hyparquet';
+import { parquetWriteFile } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { defaultConfig } from '../src/config-schema.ts';
 import { neededPlaces } from '../src/durable-places.ts';
-import { readRecording } from '../src/recording.ts';
+import { readCsv } from '../src/csv-recording.ts';
+import { ParquetRecordingWriter, readParquet } from '../src/parquet-recording.ts';
 import { replay } from '../src/replay.ts';
+import { followed } from './command-line.ts';
 import { NatsServer } from './nats.ts';
 import { TwinProcess } from './process.ts';
 
@@ -15,9 +19,11 @@ const asset = 'enterprise.site.area.line.reactor';
 const beganMs = 1_760_000_000_000;
 const faultMin = 60;
 
-async function linesOf(name: string, text: string): Promise<string[]> {
+const linesOf = (text: string) => text.split('\n').map((line, i, all) => ({ text: line, isEnded: i < all.length - 1 }));
+
+async function replayed(name: string, text: string): Promise<string[]> {
   const lines: string[] = [];
-  await replay(defaultConfig, readRecording(name, text, asset), { write: (line) => lines.push(line) });
+  await replay(defaultConfig, readCsv(name, linesOf(text), asset), { write: (line) => void lines.push(line) });
   return lines;
 }
 
@@ -39,70 +45,235 @@ describe('reference runs, through the whole twin', () => {
     ['F8', 0.2],
   ])('%s is found no later than %f min and a fifth after it began, and not before', async (name, delayMin) => {
     const text = readFileSync(new URL(`reference/${name}.csv`, import.meta.url), 'utf8');
-    const [first] = anomalies(await linesOf(name, text));
+    const [first] = anomalies(await replayed(name, text));
     expect(first).toBeGreaterThanOrEqual(faultMin);
     expect(first! - faultMin).toBeLessThanOrEqual(1.2 * delayMin + 1e-6);
   });
 
   it('F0, which is well, raises nothing', async () => {
     const text = readFileSync(new URL('reference/F0.csv', import.meta.url), 'utf8');
-    const lines = await linesOf('F0', text);
+    const lines = await replayed('F0', text);
     expect(lines.filter((line) => line.includes('.temp.predicted,'))).toHaveLength(1_201);
     expect(anomalies(lines)).toEqual([]);
   });
 });
 
-it('says where a recording is wrong', () => {
-  const fault = (text: string): string => {
+it('says where a recording is wrong', async () => {
+  const fault = async (text: string): Promise<string> => {
     try {
-      return String([...readRecording('r.csv', text, asset)].length);
+      let count = 0;
+      for await (const _ of readCsv('r.csv', linesOf(text), asset)) count++;
+      return String(count);
     } catch (error) {
       return (error as Error).message;
     }
   };
-  expect(fault('time_ms,temp\n1000,324\n2000,\n')).toBe('1');
-  expect(fault('')).toContain('r.csv:1  needs the header');
-  expect(fault('time_ms,temp\n1000,324\nx,324\n')).toContain('r.csv:3  time_ms is "x"');
-  expect(fault('time_ms,temp\n1000,abc\n')).toContain('r.csv:2  temp is "abc"');
-  expect(fault('time_ms,temp\n1000\n')).toContain('r.csv:2  has 1 cells, the header 2');
+  expect(await fault('time_ms,temp\n1000,324\n2000,\n')).toBe('1');
+  expect(await fault('')).toContain('r.csv:1  needs the header');
+  expect(await fault('time_ms,temp\n1000,324\nx,324\n')).toContain('r.csv:3  time_ms is "x"');
+  expect(await fault('time_ms,temp\n1000,abc\n')).toContain('r.csv:2  temp is "abc"');
+  expect(await fault('time_ms,temp\n1000\n')).toContain('r.csv:2  has 1 cells, the header 2');
+  expect(await fault('time_ms,a b\n1000,1\n')).toContain('r.csv:1  column "a b"');
+  const header = 'sequence,stored_at_ms,subject,payload_base64';
+  expect(await fault(`${header}\n1,2,a.b,AAAA\n`)).toBe('1');
+  expect(await fault(`${header}\n1,2,a.b,AAAA\n2,3,a.b,AAA`)).toContain('r.csv:3  has no end');
+  expect(await fault(`${header}\n1,2,a.b,AA*A\n`)).toContain('r.csv:2  payload_base64 is "AA*A", no base64');
+  expect(await fault(`${header}\n1.5,2,a.b,AAAA\n`)).toContain('r.csv:2  sequence is "1.5", no whole number');
 });
 
-it('records what is published, replays it to the byte, and replays the same from the stream', async () => {
+it('keeps to the clock at a speed, and says the same', async () => {
+  const text = `time_ms,temp\n${Array.from({ length: 50 }, (_, i) => `${beganMs + 100 * i},${324 + (i % 3)}`).join('\n')}`;
+  const lines: string[] = [];
+  const began = performance.now();
+  await replay(defaultConfig, readCsv('r.csv', linesOf(text), asset), {
+    speed: 20,
+    write: (line) => void lines.push(line),
+  });
+  // 4.9 s of plant time at 20 times its speed; later is the machine's affair, sooner would be wrong.
+  expect(performance.now() - began).toBeGreaterThanOrEqual(240);
+  expect(lines).toEqual(await replayed('r.csv', text));
+});
+
+describe('Parquet', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'twin-parquet-'));
+  const rows = Array.from({ length: 25_000 }, (_, i) => ({
+    sequence: i + 1,
+    storedAtMs: beganMs + 10 * i,
+    subject: i % 5 === 4 ? `${asset}.coolant.temp` : `${asset}.temp`,
+    payload: i % 1_000 === 7 ? Uint8Array.of(1, 2, 255) : randomPayload(i),
+  }));
+  function randomPayload(i: number): Uint8Array {
+    const timestampMs = beganMs + 10 * i;
+    return encodeSensorData({ sensorId: 'x', value: 300 + ((i * 7) % 50) / 10, timestampMs, quality: 1 });
+  }
+  const read = async (file: string) => {
+    const found = [];
+    for await (const { payload, ...more } of readParquet(file, asset)) found.push({ ...more, payload: [...payload] });
+    return found;
+  };
+
+  it('holds every message to the byte, in row groups, and appears under its name only when it is whole', async () => {
+    const file = join(folder, 'whole.parquet');
+    const writer = new ParquetRecordingWriter(file);
+    for (const row of rows) await writer.add(row);
+    expect(existsSync(file)).toBe(false);
+    await writer.close();
+    expect(existsSync(`${file}.part`)).toBe(false);
+    expect(await read(file)).toEqual(rows.map(({ payload, ...more }) => ({ ...more, payload: [...payload] })));
+    const metadata = await parquetMetadataAsync(await asyncBufferFromFile(file));
+    expect(metadata.row_groups.map(({ num_rows: count }) => Number(count))).toEqual([10_000, 10_000, 5_000]);
+    expect(() => new ParquetRecordingWriter(file)).toThrow('is there already');
+  });
+
+  it('that was killed, cut off or damaged is refused with the reason', async () => {
+    const whole = readFileSync(join(folder, 'whole.parquet'));
+    const refusal = (name: string, bytes: Uint8Array): Promise<string> => {
+      const file = join(folder, name);
+      writeFileSync(file, bytes);
+      return read(file).then(
+        () => 'taken',
+        (error: Error) => `${error.name}: ${error.message}`,
+      );
+    };
+    expect(await refusal('a.parquet', whole.subarray(0, whole.length >> 1))).toContain('no whole Parquet file');
+    expect(await refusal('b.parquet', new Uint8Array())).toContain('no whole Parquet file');
+    expect(await refusal('c.parquet', Buffer.from('time_ms,temp\n1,2\n'))).toContain('no whole Parquet file');
+    const damaged = Buffer.from(whole);
+    damaged.fill(0x55, 4, 20_000);
+    expect(await refusal('d.parquet', damaged)).toMatch(
+      /RecordingFault: .*rows 1 to 10000 cannot be read|no whole number|no text/,
+    );
+  });
+
+  it('of a table is read as a CSV of the same table, empty cells and all', async () => {
+    const file = join(folder, 'table.parquet');
+    parquetWriteFile({
+      filename: file,
+      columnData: [
+        { name: 'time_ms', data: [1_000n, 2_000n, 3_000n].map((ms) => BigInt(beganMs) + ms), type: 'INT64' },
+        { name: 'temp', data: [324.5, null, 325], type: 'DOUBLE' },
+        { name: 'coolant.temp', data: [300, 299, null], type: 'INT32' },
+      ],
+    });
+    const lines: string[] = [];
+    await replay(defaultConfig, readParquet(file, asset), { write: (line) => void lines.push(line) });
+    const text = `time_ms,temp,coolant.temp\n${beganMs + 1_000},324.5,300\n${beganMs + 2_000},,299\n${beganMs + 3_000},325,`;
+    expect(lines).toEqual(await replayed('t.csv', text));
+    parquetWriteFile({ filename: file, columnData: [{ name: 'temp', data: [1], type: 'DOUBLE' }] });
+    await expect(read(file)).rejects.toThrow('needs the columns sequence, stored_at_ms, subject, payload');
+    const columnData = [
+      { name: 'time_ms', data: ['x'], type: 'STRING' as const },
+      { name: 'temp', data: [1], type: 'DOUBLE' as const },
+    ];
+    parquetWriteFile({ filename: file, columnData });
+    await expect(read(file)).rejects.toThrow('row 1  time_ms is "x", no whole number');
+  });
+});
+
+it.each(['r.csv', 'r.parquet'])(
+  'records into %s what is published, replays it to the byte, and the same from the stream',
+  async (name) => {
+    const server = await NatsServer.make();
+    const broker = await connectNats({ servers: server.url });
+    const { input } = neededPlaces(defaultConfig, {
+      TWIN_INPUT_STREAM: 'READINGS',
+      TWIN_OUTPUT_STREAM: 'P',
+      TWIN_CHECKPOINTS: 'C',
+    });
+    await broker.provision({ streams: [input] });
+    const file = join(mkdtempSync(join(tmpdir(), 'twin-record-')), name);
+    const recorder = new TwinProcess(['record', file], { NATS_URL: server.url });
+    await recorder.says(/recording into/);
+    for (let i = 0; i < 50; i++) {
+      const subject = `${asset}.temp`;
+      const payload = encodeSensorData({
+        sensorId: subject,
+        value: 324 + (i % 4),
+        timestampMs: beganMs + 1_000 * i,
+        quality: 1,
+      });
+      broker.bus.publish(subject, i === 20 ? Uint8Array.of(1) : payload);
+    }
+    await broker.bus.flush();
+    // What has arrived is on the disk when it ends; to have arrived it must have been sent on by the server.
+    await broker.bus.flush();
+    expect(await recorder.stop()).toBe(0);
+    expect(recorder.err).toContain(`50 messages in ${file}`);
+    const run = async (source: string): Promise<string> => {
+      const process = new TwinProcess(['replay', source], { NATS_URL: server.url });
+      expect(await process.end()).toBe(0);
+      return process.out;
+    };
+    const first = await run(file);
+    expect(first.match(/temp\.predicted,/g)).toHaveLength(49);
+    expect(first).toContain('malformed');
+    expect(await run(file)).toBe(first);
+    expect(await run('stream')).toBe(first);
+    expect((await run('stream:1-5')).match(/temp\.predicted,/g)).toHaveLength(5);
+    expect((await run('stream:46')).match(/temp\.predicted,/g)).toHaveLength(5);
+    await broker.close();
+    await server.end();
+  },
+);
+
+it('of a recorder that was killed: CSV is whole up to its last line, Parquet is refused by name', async () => {
   const server = await NatsServer.make();
   const broker = await connectNats({ servers: server.url });
-  const { input } = neededPlaces(defaultConfig, {
-    TWIN_INPUT_STREAM: 'READINGS',
-    TWIN_OUTPUT_STREAM: 'P',
-    TWIN_CHECKPOINTS: 'C',
-  });
-  await broker.provision({ streams: [input] });
-  const file = join(mkdtempSync(join(tmpdir(), 'twin-record-')), 'r.csv');
-  const recorder = new TwinProcess(['record', file], { NATS_URL: server.url });
-  await recorder.says(/recording into/);
-  for (let i = 0; i < 50; i++) {
+  const folder = mkdtempSync(join(tmpdir(), 'twin-killed-'));
+  for (const name of ['r.csv', 'r.parquet']) {
+    const file = join(folder, name);
+    const recorder = new TwinProcess(['record', file], { NATS_URL: server.url });
+    await recorder.says(/recording into/);
     const subject = `${asset}.temp`;
-    const payload = encodeSensorData({
-      sensorId: subject,
-      value: 324 + (i % 4),
-      timestampMs: beganMs + 1_000 * i,
-      quality: 1,
-    });
-    broker.bus.publish(subject, i === 20 ? Uint8Array.of(1) : payload);
+    for (let i = 0; i < 40; i++)
+      broker.bus.publish(
+        subject,
+        encodeSensorData({ sensorId: subject, value: 324, timestampMs: beganMs + i, quality: 1 }),
+      );
+    await broker.bus.flush();
+    if (name === 'r.csv') await expect.poll(() => readFileSync(file, 'utf8').split('\n').length).toBe(42);
+    await recorder.stop('SIGKILL');
+    const process = new TwinProcess(['replay', name === 'r.csv' ? file : `${file}.part`]);
+    expect(await process.end()).toBe(name === 'r.csv' ? 0 : 2);
+    if (name === 'r.csv') expect(process.out.match(/temp\.predicted,/g)).toHaveLength(40);
+    else {
+      expect(process.err).toContain('a recording that was killed has no end');
+      expect(existsSync(file)).toBe(false);
+    }
   }
-  await broker.bus.flush();
-  await expect.poll(() => readFileSync(file, 'utf8').trim().split('\n').length, { timeout: 10_000 }).toBe(51);
-  expect(await recorder.stop()).toBe(0);
-  const run = async (source: string): Promise<string> => {
-    const process = new TwinProcess(['replay', source], { NATS_URL: server.url });
-    expect(await process.end()).toBe(0);
-    return process.out;
-  };
-  const first = await run(file);
-  expect(first.match(/temp\.predicted,/g)).toHaveLength(49);
-  expect(first).toContain('malformed');
-  expect(await run(file)).toBe(first);
-  expect(await run('stream')).toBe(first);
-  expect((await run('stream:1-5')).match(/temp\.predicted,/g)).toHaveLength(5);
+  await broker.close();
+  await server.end();
+});
+
+it.each([
+  [['replay', 'nowhere.csv'], 2, 'nowhere.csv  there is no such file'],
+  [['replay', 'nowhere.parquet'], 2, 'nowhere.parquet  there is no such file'],
+  [['replay', 'stream:5-2'], 2, 'stream:5-2  is no range'],
+  [['replay', 'stream:0'], 2, 'stream:0  is no range'],
+  [['replay', 'stream:a-b'], 2, 'stream:a-b  is no range'],
+  [['replay', 'stream:', '--speed', '1'], 2, 'stream:  is no range'],
+  [['replay'], 2, 'replay takes a file'],
+  [['record'], 2, 'record takes the name of a file'],
+  [['replay', 'x', '--speed', 'fast'], 2, '--speed must be above 0 and at most 1000000, is "fast"'],
+  [['replay', 'x', '--speed', '-1'], 2, '--speed'],
+  [['replay', 'x', '--asset', 'a..b'], 2, '--asset'],
+] as const)('%j exits %i and says %s', async (args, code, message) => {
+  const ended = await followed(args);
+  expect(ended.code).toBe(code);
+  expect(ended.err).toContain(message);
+  expect(ended.err).not.toContain('    at ');
+});
+
+it('says what a stream holds when it is asked for what it does not, and that there is none', async () => {
+  const server = await NatsServer.make();
+  const none = new TwinProcess(['replay', 'stream'], { NATS_URL: server.url });
+  expect(await none.end()).toBe(1);
+  expect(none.err).toContain('READINGS');
+  const broker = await connectNats({ servers: server.url });
+  await broker.provision({ streams: [{ name: 'READINGS', subjects: [`${asset}.temp`] }] });
+  const empty = new TwinProcess(['replay', 'stream:7-9'], { NATS_URL: server.url });
+  expect(await empty.end()).toBe(2);
+  expect(empty.err).toContain('stream:7-9  holds nothing');
   await broker.close();
   await server.end();
 });
@@ -112,7 +283,8 @@ it('refuses to write over a file, and a speed that is none', async () => {
   const file = join(mkdtempSync(join(tmpdir(), 'twin-record-')), 'r.csv');
   writeFileSync(file, 'mine');
   const recorder = new TwinProcess(['record', file], { NATS_URL: server.url });
-  expect(await recorder.end()).toBe(1);
+  expect(await recorder.end()).toBe(2);
+  expect(recorder.err).toContain('is there already');
   expect(readFileSync(file, 'utf8')).toBe('mine');
   const replaying = new TwinProcess(['replay', file, '--speed', '0']);
   expect(await replaying.end()).toBe(2);

@@ -10,6 +10,7 @@ import type {
   Subscription,
 } from '../message-bus.ts';
 import { assertHeaders, assertPattern, assertPayload, assertSubject } from '../names.ts';
+import { copyPayload } from '../payload-copy.ts';
 import type { Connection } from './connection.ts';
 import type { MemorySubscriber, World } from './world.ts';
 
@@ -33,7 +34,7 @@ export class MemoryBus implements MessageBus {
       this.#connection.dropped('disconnected', 1);
       return;
     }
-    world.accept(this.#message(subject, payload.slice(), options.headers ?? noHeaders, options.reply));
+    world.accept(this.#message(subject, copyPayload(payload), options.headers ?? noHeaders, options.reply));
   }
 
   subscribe(pattern: string, options: SubscribeOptions = {}): Subscription {
@@ -64,7 +65,7 @@ export class MemoryBus implements MessageBus {
         settle(() => reject(new BusError('timeout', `no answer within ${timeoutMs} ms: ${subject}`, { subject }))),
       );
       world.interest.add(waiting);
-      const takers = world.accept(this.#message(subject, payload.slice(), options.headers ?? noHeaders, reply));
+      const takers = world.accept(this.#message(subject, copyPayload(payload), options.headers ?? noHeaders, reply));
       if (takers === 0)
         settle(() => reject(new BusError('no-responders', `nobody listens on ${subject}`, { subject })));
     });
@@ -99,7 +100,7 @@ class MemoryMessage implements Message {
     if (this.reply === undefined) return false;
     assertPayload(answer);
     if (headers !== undefined) assertHeaders(headers);
-    this.#world.route(new MemoryMessage(this.#world, this.reply, answer.slice(), headers ?? noHeaders, undefined));
+    this.#world.route(new MemoryMessage(this.#world, this.reply, copyPayload(answer), headers ?? noHeaders, undefined));
     return true;
   }
 }

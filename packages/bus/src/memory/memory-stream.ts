@@ -1,5 +1,6 @@
 import { BusError } from '../bus-error.ts';
 import { assertAppendOptions, assertPattern, assertSubject } from '../names.ts';
+import { copyPayload } from '../payload-copy.ts';
 import type {
   AcknowledgedPublisher,
   AppendOptions,
@@ -84,7 +85,7 @@ function attempt(
   if (faults.strikes('refuseAppend'))
     return { kind: 'not-now', error: new BusError('unavailable', 'the store cannot take it now', { subject }) };
   const headers = options.headers ?? noHeaders;
-  const copy = payload.slice();
+  const copy = copyPayload(payload);
   world.route({ subject, payload: copy, headers, reply: undefined, respond: () => false });
   try {
     const stored = world.store(subject, copy, headers, options);

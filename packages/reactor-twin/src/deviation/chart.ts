@@ -9,6 +9,8 @@ export interface Chart {
   /** Samples between two false alarms, on average, or a bound below it. */
   readonly runLength: number;
   level: number;
+  /** The limit in the statistic's own unit: the statistic is `level · limit`. Left out: 1, the statistic is the level. */
+  readonly limit?: number;
   /** Where the chart can tell: how far the mean has moved, signed, in standard deviations. */
   readonly shift?: number;
   take(z: number): void;

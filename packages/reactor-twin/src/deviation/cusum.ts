@@ -8,9 +8,9 @@ import type { Chart } from './chart.ts';
 export class Cusum implements Chart {
   readonly name: string;
   readonly runLength: number;
+  readonly limit: number;
   level = 0;
   private readonly k: number;
-  private readonly limit: number;
   private up = 0;
   private down = 0;
   /** Samples since each sum was last 0. */

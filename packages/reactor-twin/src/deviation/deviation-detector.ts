@@ -34,6 +34,12 @@ export interface Deviation {
   readonly charts: readonly string[];
   /** How far the mean of measured − predicted has moved, in its standard deviations, signed: at first as the CUSUM that alarms has it, later smoothed. */
   readonly meanShift: number;
+  /**
+   * What is judged and the limit it is held to, in one unit. Of a shift or a drift: those of the chart that is furthest beyond its limit (CUSUM and EWMA in
+   * standard deviations, NIS in their squares, trend in standard deviations a reading); of a flatline equal readings, of a dropout minutes.
+   */
+  readonly statistic: number;
+  readonly limit: number;
 }
 
 /**
@@ -73,6 +79,8 @@ export class DeviationDetector {
   private equal = 0;
   private lastValue = 0;
   private lastMin = -1;
+  /** Since then, as of what was judged last; not remembered: it is set before it is told. */
+  private silentMin = 0;
   /** Rank of the severity last reported for a shift. */
   private reported = 0;
 
@@ -110,6 +118,7 @@ export class DeviationDetector {
     this.equal = value === this.lastValue ? this.equal + 1 : 1;
     this.lastValue = value;
     this.lastMin = timeMin;
+    this.silentMin = 0;
     this.settle(2, this.flatlineSamples === 0 ? 0 : this.equal / this.flatlineSamples, timeMin, out);
     this.settle(3, 0, timeMin, out);
     if (this.seen <= this.ignoreFirst) return;
@@ -138,7 +147,8 @@ export class DeviationDetector {
   /** Plant time passes without a reading of this sensor. */
   passTime(timeMin: number, out: Deviation[]): void {
     if (this.dropoutMin === 0 || this.lastMin < 0) return;
-    this.settle(3, (timeMin - this.lastMin) / this.dropoutMin, timeMin, out);
+    this.silentMin = timeMin - this.lastMin;
+    this.settle(3, this.silentMin / this.dropoutMin, timeMin, out);
   }
 
   private settle(kind: 0 | 1 | 2 | 3, level: number, timeMin: number, out: Deviation[]): void {
@@ -163,7 +173,15 @@ export class DeviationDetector {
     const charts = kind > 1 ? [] : this.charts.filter((chart) => chart.level >= 1).map(({ name }) => name);
     const degree = severity(kind, meanShift);
     if (kind === 0) this.reported = change === 'cleared' ? 0 : SEVERITIES.indexOf(degree);
-    return { kind: KINDS[kind], change, severity: degree, charts, meanShift };
+    return { kind: KINDS[kind], change, severity: degree, charts, meanShift, ...this.judgedBy(kind) };
+  }
+
+  private judgedBy(kind: 0 | 1 | 2 | 3): { readonly statistic: number; readonly limit: number } {
+    if (kind === 2) return { statistic: this.equal, limit: this.flatlineSamples };
+    if (kind === 3) return { statistic: this.silentMin, limit: this.dropoutMin };
+    const charts = this.charts.filter((chart) => chart instanceof Trend === (kind === 1));
+    const { level, limit = 1 } = charts.reduce((highest, chart) => (chart.level > highest.level ? chart : highest));
+    return { statistic: level * limit, limit };
   }
 
   /** After a gap too long to bridge: charts begin anew, the yardstick stays. */

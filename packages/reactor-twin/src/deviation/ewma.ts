@@ -5,11 +5,11 @@ import type { Chart } from './chart.ts';
 export class Ewma implements Chart {
   readonly name: string;
   readonly runLength: number;
+  readonly limit: number;
   level = 0;
   /** Smoothed z. */
   mean = 0;
   private readonly lambda: number;
-  private readonly limit: number;
 
   constructor(name: string, lambda: number, limitStd: number, runLength: number) {
     this.name = name;

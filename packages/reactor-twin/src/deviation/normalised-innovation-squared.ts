@@ -10,9 +10,9 @@ import { Window } from './window.ts';
 export class NormalisedInnovationSquared implements Chart {
   readonly name: string;
   readonly runLength: number;
+  readonly limit: number;
   level = 0;
   private readonly window: Window;
-  private readonly limit: number;
   private sum = 0;
 
   constructor(name: string, size: number, limit: number, runLength: number) {

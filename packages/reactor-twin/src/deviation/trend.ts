@@ -64,10 +64,10 @@ class SlopeWindow {
 export class Trend implements Chart {
   readonly name: string;
   readonly runLength: number;
+  readonly limit: number;
   level = 0;
   private readonly older: SlopeWindow;
   private readonly newer: SlopeWindow;
-  private readonly limit: number;
 
   constructor(name: string, size: number, limitStd: number, runLength: number) {
     this.name = name;

@@ -23,32 +23,9 @@ export interface Prediction {
   readonly believed: boolean;
   /** What the sensor would read in the ideal reactor, which hears the inputs and never a sensor. */
   readonly ideal: number;
-  /** States after the reading, by name, in the model's units. */
-  readonly estimate: Readonly<Record<string, number>>;
-  readonly estimateStd: Readonly<Record<string, number>>;
-  /** Estimated parameters as factors on their nominal values; empty when none are. */
-  readonly factors: Readonly<Record<string, number>>;
-}
-
-/** What the twin says at the reading of a sensor. Time and sequence are those of the reading. */
-export interface Prediction {
-  readonly kind: 'prediction';
-  readonly timeMs: number;
-  readonly sequence: number;
-  readonly quality: OutputQuality;
-  readonly sensor: string;
-  readonly measured: number;
-  /** What the filter expected this sensor to read, before it saw the reading. */
-  readonly predicted: number;
-  /** Standard deviation of measured − predicted as the filter sees it. */
-  readonly predictedStd: number;
-  /** measured − predicted. */
-  readonly residual: number;
-  /** False when the innovation gate kept the reading out of the estimate. */
-  readonly believed: boolean;
-  /** What the sensor would read in the ideal reactor, which hears the inputs and never a sensor. */
-  readonly ideal: number;
-  /** States after the reading, by name, in the model's units. */
+  /** States expected at the reading, before it was used, by name, in the model's units: also those that no sensor sees. */
+  readonly prior: Readonly<Record<string, number>>;
+  /** The same after the reading. */
   readonly estimate: Readonly<Record<string, number>>;
   readonly estimateStd: Readonly<Record<string, number>>;
   /** Estimated parameters as factors on their nominal values; empty when none are. */

@@ -10,18 +10,21 @@ export function makePrediction(
   sensor: number,
   { predicted, variance, innovation, used }: Innovation,
   filter: ExtendedKalmanFilter,
+  before: Float64Array,
   ideal: Float64Array,
   factorNames: readonly string[],
   good: boolean,
 ): Prediction {
   const { x, P } = filter;
   const { name, state, factor = 1, offset = 0 } = model.sensors[sensor]!;
+  const prior: Record<string, number> = {};
   const estimate: Record<string, number> = {};
   const estimateStd: Record<string, number> = {};
   const factors: Record<string, number> = {};
   const n = model.states.length;
   for (let i = 0; i < n; i++) {
     const quantity = model.states[i]!.name;
+    prior[quantity] = before[i]!;
     estimate[quantity] = x[i]!;
     estimateStd[quantity] = Math.sqrt(P[i * x.length + i]!);
   }
@@ -38,6 +41,7 @@ export function makePrediction(
     residual: innovation,
     believed: used,
     ideal: factor * ideal[indexOf('state', model.states, state)]! + offset,
+    prior,
     estimate,
     estimateStd,
     factors,

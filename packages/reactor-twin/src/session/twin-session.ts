@@ -40,6 +40,8 @@ export class TwinSession {
   private readonly inputs: InputWatch;
   private readonly diagnostician: Diagnostician;
   private readonly factors: readonly string[];
+  /** What the filter held before the reading. */
+  private readonly before: Float64Array;
   private readonly innovation: Innovation = { innovation: 0, variance: 1, predicted: 0, used: true };
   /** Plant time of the state, ms; 0 before the first measurement. */
   private clockMs = 0;
@@ -56,6 +58,7 @@ export class TwinSession {
     this.buffer = new EventTimeBuffer(options.latenessMs ?? 0, options.mostHeld);
     this.filter = new ExtendedKalmanFilter(model, options.filter);
     this.startX = this.filter.x.slice();
+    this.before = this.filter.x.slice();
     this.startP = this.filter.P.slice();
     this.idealFlow = new PlantFlow(
       model,
@@ -191,13 +194,14 @@ export class TwinSession {
   private read(measurement: Measurement, { index, name }: Signal, out: Output[]): void {
     const { model, filter, innovation, settings, diagnostician, watch, factors, ideal } = this;
     const { value, timeMs } = measurement;
+    this.before.set(filter.x);
     filter.update(index, value, innovation);
     diagnostician.trace.read(index, value, innovation, filter.gain);
     diagnostician.trace.end();
     if (this.readingsToGood > 0) this.readingsToGood--;
     const good = this.readingsToGood === 0 && this.inputs.allFresh;
     if (settings.trigger === undefined || settings.trigger === name)
-      out.push(makePrediction(model, measurement, index, innovation, filter, ideal, factors, good));
+      out.push(makePrediction(model, measurement, index, innovation, filter, this.before, ideal, factors, good));
     const raised = watch.read(index, value, innovation, timeMs, out);
     const { standing } = watch;
     if (standing === 0) diagnostician.end();
