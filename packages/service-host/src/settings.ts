@@ -66,8 +66,9 @@ function wrongValues(
   return error.issues.map((issue) => {
     const name = String(issue.path[0] ?? '');
     if (given[name] === undefined) return { name, problem: 'is not set' };
+    if (!isSecret(name)) return { name, problem: `${issue.message} (is ${JSON.stringify(given[name])})` };
     // What a schema says may quote what it was given.
-    return { name, problem: isSecret(name) ? 'is not valid' : `${issue.message} (is ${JSON.stringify(given[name])})` };
+    return { name, problem: issue.message.includes(given[name]) ? 'is not valid' : issue.message };
   });
 }
 

@@ -8,7 +8,11 @@ const shape = {
   TWIN_NATS_URL: z.string().startsWith('nats://'),
   TWIN_MODE: z.enum(['live', 'durable']).default('durable'),
   TWIN_PROVISION: z.stringbool().default(false),
-  TWIN_NATS_PASSWORD: z.string().min(8).optional(),
+  TWIN_NATS_PASSWORD: z
+    .string()
+    .min(8, 'must have 8 characters or more')
+    .refine((text) => text !== 'password', { error: ({ input }) => `${String(input)} is too easy` })
+    .optional(),
 };
 const secrets = ['TWIN_NATS_PASSWORD'] as const;
 const read = (env: Record<string, string | undefined>) => readSettings(env, shape, { secrets });
@@ -53,6 +57,9 @@ describe('settings', () => {
     expect(JSON.stringify(read(env).shown)).not.toContain('horse');
     expect(read(env).shown['TWIN_NATS_PASSWORD']).toBe('[redacted]');
     expect(faultsOf({ ...env, TWIN_NATS_PASSWORD: 'battery' })).toEqual([
+      { name: 'TWIN_NATS_PASSWORD', problem: 'must have 8 characters or more' },
+    ]);
+    expect(faultsOf({ ...env, TWIN_NATS_PASSWORD: 'password' })).toEqual([
       { name: 'TWIN_NATS_PASSWORD', problem: 'is not valid' },
     ]);
   });

@@ -10,6 +10,9 @@ const LIMIT = 3;
 /** Nothing for so long, and for ten times as long as between the two readings before, is a silence: hatched, never a line. */
 const SILENCE_MS = 15_000;
 
+/** Width of an axis on the right; charts without one leave as much free, so that times lie below each other. */
+const RIGHT = 40;
+
 function axes(right) {
   const look = {
     stroke: () => colour('faint'),
@@ -19,7 +22,7 @@ function axes(right) {
   // Times of day, far enough apart: a date under the first of them would lie over the next.
   const below = { ...look, values: '{HH}:{mm}:{ss}', space: 90, size: 30 };
   const left = { ...look, size: 56 };
-  return right ? [below, left, { ...look, scale: right, side: 1, grid: { show: false }, size: 40 }] : [below, left];
+  return right ? [below, left, { ...look, scale: right, side: 1, grid: { show: false }, size: RIGHT }] : [below, left];
 }
 
 const stroke = (name, more = {}) => ({ stroke: () => colour(name), width: 1.5, points: { show: false }, ...more });
@@ -61,6 +64,7 @@ function chart(element, series, shared, { bands = [], scales = {}, right } = {})
       cursor: { sync: { key: sync.key }, drag: { x: false, y: false } },
       scales,
       axes: axes(right),
+      padding: [null, right ? 0 : RIGHT, null, null],
       series: [{}, ...series],
       bands,
       hooks: { drawClear: [hatchSilences], setCursor: [({ cursor }) => shared.pointAt(cursor.idx)] },

@@ -54,7 +54,7 @@ describe('the environment', () => {
     const told = faults({ TWIN_PORT: 'x', TWIN_MODE: 'y', TWIN_TOKEN: 'short-secret', TWIN_MOED: 'live' });
     expect(told).toHaveLength(4);
     expect(told.join('\n')).toContain('did you mean TWIN_MODE?');
-    expect(told).toContain('TWIN_TOKEN: is not valid');
+    expect(told).toContain('TWIN_TOKEN: must have 16 characters or more');
     expect(told.join('\n')).not.toContain('short-secret');
     const { shown } = readEnvironment({ TWIN_TOKEN: 'a-token-of-the-plant', NATS_USER: 'u', NATS_PASSWORD: 'p' });
     expect(shown).toMatchObject({
