@@ -16,8 +16,9 @@ interface Room {
 }
 
 export const house: Readonly<Record<string, Room>> = {
+  'packages/elementary': { mayImport: [], floors: [], pure: true },
   'packages/line-engine': {
-    mayImport: [],
+    mayImport: ['elementary'],
     floors: [['experiment'], ['line'], ['row'], ['kpi'], ['station'], ['scenario'], ['kernel', 'random', 'record']],
     pure: true,
   },
@@ -32,7 +33,7 @@ export const house: Readonly<Record<string, Room>> = {
     pure: true,
   },
   'packages/reactor-twin': {
-    mayImport: ['ode-solver'],
+    mayImport: ['elementary', 'ode-solver'],
     floors: [['session'], ['cstr', 'tanks', 'estimator', 'deviation'], ['model'], ['arithmetic']],
     pure: true,
   },

@@ -31,6 +31,7 @@ it('gives the same bits in a browser as in Node', () => {
   const { outputFiles } = buildSync({
     stdin: { contents: entry, resolveDir: fileURLToPath(new URL('.', import.meta.url)), loader: 'ts' },
     bundle: true,
+    conditions: ['@twin/source'],
     write: false,
     platform: 'browser',
     external: ['crypto'],

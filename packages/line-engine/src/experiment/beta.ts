@@ -1,4 +1,4 @@
-import { exp, ln, ln1p } from '../random/elementary.ts';
+import { exp, ln, ln1p } from '@twin/elementary';
 import { logBeta } from './gamma.ts';
 import { bisected } from './bisection.ts';
 

@@ -1,4 +1,4 @@
-import { expm1, ln1p, exp } from '../random/elementary.ts';
+import { expm1, ln1p, exp } from '@twin/elementary';
 import { outputsPerUnit, pacingStation } from '../kpi/pacing-station.ts';
 import { distributionOf } from '../scenario/distribution-schema.ts';
 import type { ResolvedStation } from '../scenario/parameters.ts';

@@ -1,5 +1,5 @@
 import { exponential, lognormal, weibull, type Distribution } from '../random/distribution.ts';
-import { exp, expm1, ln } from '../random/elementary.ts';
+import { exp, expm1, ln } from '@twin/elementary';
 import { openStream } from '../random/stream.ts';
 import type { DistributionSpec } from '../scenario/distribution-schema.ts';
 import { normalCdf } from './gamma.ts';

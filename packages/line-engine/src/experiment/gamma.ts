@@ -1,4 +1,4 @@
-import { exp, ln, ln1p } from '../random/elementary.ts';
+import { exp, ln, ln1p } from '@twin/elementary';
 import { bisected } from './bisection.ts';
 
 /** ln Γ(x), x > 0: Stirling's series (DLMF 5.11.1) after lifting x above 15 by Γ(x + 1) = x Γ(x). */

@@ -1,4 +1,4 @@
-import { exp, ln } from '../random/elementary.ts';
+import { exp, ln } from '@twin/elementary';
 
 /** How sure the best of several is to be found. */
 export interface SelectionOptions {

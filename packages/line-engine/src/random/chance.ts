@@ -1,4 +1,4 @@
-import { expm1, ln1p } from './elementary.ts';
+import { expm1, ln1p } from '@twin/elementary';
 import type { Distribution } from './distribution.ts';
 import type { Stream } from './stream.ts';
 

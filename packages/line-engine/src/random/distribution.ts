@@ -1,4 +1,4 @@
-import { exp, ln, ln1p } from './elementary.ts';
+import { exp, ln, ln1p } from '@twin/elementary';
 import type { Stream } from './stream.ts';
 
 /** A law of random amounts, in the unit of its parameters, which knows its own mean and variance. */

@@ -1,5 +1,5 @@
 import { bisect } from './bisection.ts';
-import { exp } from './elementary.ts';
+import { exp } from '@twin/elementary';
 import { normalTail } from './normal-law.ts';
 
 /**

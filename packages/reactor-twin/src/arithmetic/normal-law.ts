@@ -1,4 +1,4 @@
-import { exp } from './elementary.ts';
+import { exp } from '@twin/elementary';
 
 /** φ(x), density of the standard normal law. */
 export function normalDensity(x: number): number {

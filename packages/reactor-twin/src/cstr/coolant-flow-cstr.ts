@@ -1,4 +1,4 @@
-import { exp } from '../arithmetic/elementary.ts';
+import { exp } from '@twin/elementary';
 import type { PlantModel } from '../model/plant-model.ts';
 
 /**

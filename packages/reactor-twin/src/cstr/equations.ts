@@ -1,4 +1,4 @@
-import { exp } from '../arithmetic/elementary.ts';
+import { exp } from '@twin/elementary';
 
 /** Places in the state. */
 const CA = 0;

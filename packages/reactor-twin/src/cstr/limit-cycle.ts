@@ -1,5 +1,5 @@
 import { stepper, type Event } from '@twin/ode-solver';
-import { ln } from '../arithmetic/elementary.ts';
+import { ln } from '@twin/elementary';
 import type { PlantModel } from '../model/plant-model.ts';
 import { nominalParameters } from '../model/plant-model.ts';
 import { derivatives, jacobian } from './equations.ts';

@@ -8,7 +8,10 @@ const ln2High = 0.6931471803691238;
 const ln2Low = 1.9082149292705877e-10;
 const twoTo54 = 18014398509481984;
 const leastNormal = 2.2250738585072014e-308;
-const bits = new DataView(new ArrayBuffer(8));
+/** A number and its two halves; which of them is the upper one depends on the machine. */
+const double = new Float64Array(1);
+const halves = new Uint32Array(double.buffer);
+const upper = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 1 : 0;
 
 /** 2^k at place k + 1022, k = −1022 … 1023: doubling is exact. */
 const powersOfTwo = new Float64Array(2046);
@@ -25,13 +28,15 @@ export function ln(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : Number.NaN;
   if (x === Infinity) return x;
   const isSubnormal = x < leastNormal;
-  bits.setFloat64(0, isSubnormal ? x * twoTo54 : x);
-  const top = bits.getUint32(0);
+  const normal = isSubnormal ? x * twoTo54 : x;
+  double[0] = normal;
+  const top = halves[upper]!;
   const fraction = top & 0xfffff;
-  const isUpperHalf = fraction >= 0x6a09c;
-  bits.setUint32(0, fraction | (isUpperHalf ? 0x3fe00000 : 0x3ff00000));
-  const k = (top >>> 20) - 1023 + (isUpperHalf ? 1 : 0) - (isSubnormal ? 54 : 0);
-  const f = bits.getFloat64(0) - 1;
+  const exponent = (top >>> 20) - 1023 + (fraction >= 0x6a09c ? 1 : 0);
+  // By a power of two, which is exact, and by one that there is.
+  const isHuge = exponent > 1022;
+  const f = (isHuge ? normal / 4 : normal) * powersOfTwo[1022 - exponent + (isHuge ? 2 : 0)]! - 1;
+  const k = exponent - (isSubnormal ? 54 : 0);
   if (((fraction + 2) & 0xfffff) < 3) return k * ln2High - (f * f * (0.5 - f / 3) - k * ln2Low - f);
   const s = f / (2 + f);
   const z = s * s;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exp, expm1, ln, ln1p } from '../src/random/elementary.ts';
+import { exp, expm1, ln, ln1p } from '@twin/elementary';
 
 /** Units in the last place of `right` by which `value` is off. */
 function unitsOff(value: number, right: number): number {

@@ -1,0 +1,1 @@
+export { exp, expm1, ln, ln1p } from './elementary.ts';
