@@ -1,6 +1,6 @@
 import type { KeyChange, KeyValue, KeyWatch } from '@twin/bus';
 import { ExactlyOnceError } from './exactly-once-error.ts';
-import { PartitionOwners, partitionKey } from './partition-owners.ts';
+import { PartitionOwners, partitionKey, type Holding } from './partition-owners.ts';
 import { hashName, shares } from './partitions.ts';
 import { passes } from './patience.ts';
 
@@ -103,13 +103,13 @@ export class Sharing {
 
   /** Notes how far a partition is: a sequence of the input. False when it is ours no more. Rejects with `BusError`; after `timeout` it may be noted. */
   note(partition: number, position: number): Promise<boolean> {
-    return this.owners.write(partition, { owner: this.options.me, position });
+    return this.writeOurs(partition, { owner: this.options.me, position });
   }
 
   /** Gives a partition back, with a new position or the one noted before. Rejects with `BusError`: then it is to be released again. */
   async release(partition: number, position: number | undefined): Promise<void> {
     const last = position ?? this.owners.of(partition).position;
-    const isOurs = await this.owners.write(partition, { owner: '', position: last });
+    const isOurs = await this.writeOurs(partition, { owner: '', position: last });
     if (isOurs) this.held.delete(partition);
     this.options.onChange();
   }
@@ -138,6 +138,12 @@ export class Sharing {
     this.stop();
     this.watch.stop();
     await this.options.bucket.delete(`${keys.instance}${this.options.me}`).catch(() => undefined);
+  }
+
+  /** Else whoever has learnt that a partition is another's could take it from there. */
+  private writeOurs(partition: number, holding: Holding): Promise<boolean> {
+    const isOurs = this.owners.of(partition).owner === this.options.me;
+    return isOurs ? this.owners.write(partition, holding) : Promise.resolve(false);
   }
 
   private async beat(): Promise<void> {
@@ -223,6 +229,8 @@ export class Sharing {
       if (owner !== '' && owner !== me) taken++;
     };
     await Promise.all(partitions.map(claim));
+    // While others were being claimed.
+    for (const n of gained.keys()) if (!this.held.has(n)) gained.delete(n);
     if (gained.size > 0) await onGained(gained, taken);
   }
 

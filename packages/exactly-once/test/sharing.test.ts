@@ -10,6 +10,8 @@ const form = { input: 'READINGS', output: 'PREDICTIONS' };
 class Member {
   sharing!: Sharing;
   readonly positions = new Map<number, number>();
+  /** As they were told, one after the other. */
+  readonly gained: ReadonlyMap<number, number>[] = [];
   readonly lost: number[] = [];
   readonly failures: unknown[] = [];
   ofTheDead = 0;
@@ -23,6 +25,7 @@ class Member {
       leaseMs: 80,
       form,
       onGained: (positions, ofTheDead) => {
+        member.gained.push(positions);
         for (const [n, position] of positions) member.positions.set(n, position);
         member.ofTheDead += ofTheDead;
         return Promise.resolve();
@@ -121,7 +124,7 @@ describe('instances that share', () => {
     expect(noted.map(({ position }) => position)).toEqual(all.map((n) => held.get(n)));
   });
 
-  it('take what a silent one has', async () => {
+  it('take what a silent one has, which then can note and release nothing more', async () => {
     const [one, two] = [await join('one'), await join('two')];
     await expectShared([one, two]);
     const orphans = [...one.positions.keys()];
@@ -132,6 +135,8 @@ describe('instances that share', () => {
     for (const n of orphans) expect(two.positions.get(n)).toBe(100 + n);
     await expect.poll(() => new Set(one.lost), eventually).toEqual(new Set(orphans));
     for (const n of orphans) {
+      expect(await one.sharing.note(n, 999)).toBe(false);
+      await one.sharing.release(n, 999);
       expect(await one.sharing.isOurs(n)).toBe(false);
       expect(await two.sharing.isOurs(n)).toBe(true);
     }
@@ -149,6 +154,27 @@ describe('instances that share', () => {
     await expectShared([one, two, three]);
     for (const { ofTheDead, lost, failures } of [one, two, three])
       expect({ ofTheDead, lost, failures }).toEqual({ ofTheDead: 0, lost: [], failures: [] });
+  });
+
+  it('are not given what another took while they still claimed the rest', async () => {
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    const create = bucket.create.bind(bucket);
+    bucket.create = async (key, value) => {
+      if (key === '=sharing.partition.9') await gate;
+      return create(key, value);
+    };
+    const one = await join('one');
+    await expect.poll(() => one.sharing.count, eventually).toBe(15);
+    expect(one.positions.size).toBe(0);
+    const { revision } = (await bucket.get('=sharing.partition.4'))!;
+    const others = new TextEncoder().encode('{"owner":"two","position":40}');
+    await bucket.update('=sharing.partition.4', others, revision);
+    await expect.poll(() => one.sharing.count, eventually).toBe(14);
+    open();
+    await expectShared([one]);
+    // Two is never heard, so it comes back, but from where two was.
+    expect(one.gained.map((positions) => positions.get(4))).toEqual([undefined, 40]);
   });
 
   it('take anew what was dropped, as it is noted', async () => {
