@@ -40,9 +40,10 @@ export const house: Readonly<Record<string, Room>> = {
   'packages/codecs': { mayImport: [], floors: [], pure: true },
   'packages/bus': { mayImport: [], floors: [['contract', 'memory']], pure: false },
   'packages/nats-adapter': { mayImport: ['bus'], floors: [], pure: false },
+  'packages/exactly-once': { mayImport: ['bus'], floors: [], pure: false },
   'packages/service-host': { mayImport: [], floors: [], pure: false },
   'services/twin': {
-    mayImport: ['reactor-twin', 'codecs', 'bus', 'service-host', 'nats-adapter'],
+    mayImport: ['reactor-twin', 'codecs', 'bus', 'exactly-once', 'service-host', 'nats-adapter'],
     floors: [],
     pure: false,
   },

@@ -1,16 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { BusError } from '@twin/bus';
+import {
+  ExactlyOnceError,
+  FencedOutputs,
+  Intake,
+  isMissing,
+  patiently,
+  Sharing,
+  type Course,
+  type SharingOptions,
+} from '@twin/exactly-once';
 import { RepeatedFailures } from '@twin/service-host';
 import { CheckpointStore } from './checkpoint-store.ts';
-import { isMissing, patiently, type DurablePlaces } from './durable-places.ts';
-import { FencedOutputs } from './fenced-outputs.ts';
+import type { DurablePlaces } from './durable-places.ts';
 import { Holdings } from './holdings.ts';
-import { Intake, type Course } from './intake.ts';
 import type { ModeOptions } from './live-mode.ts';
 import { partitionCount } from './partitions.ts';
 import { ReadingTaker } from './reading-taker.ts';
 import type { Publication } from './said.ts';
-import { Sharing } from './sharing.ts';
 import { StatusTeller } from './status-teller.ts';
 
 export interface DurableOptions extends ModeOptions {
@@ -121,7 +128,7 @@ class DurableMode {
     const saving = setInterval(() => holdings.saveSome(turns), Math.max(1, checkpointEveryMs / turns));
     try {
       this.sharing = await patiently(
-        () => Sharing.open(this.sharingOptions()),
+        () => Sharing.open(this.sharingOptions()).catch(sayVariable),
         () => stopping.aborted,
       );
       if (!stopping.aborted) await isOver;
@@ -139,15 +146,15 @@ class DurableMode {
     if (this.failure !== undefined) throw this.failure.error;
   }
 
-  private sharingOptions() {
+  private sharingOptions(): SharingOptions {
     const { places, leaseMs, log, metrics, fleet } = this.options;
     const { holdings } = this;
-    const form = { partitions: partitionCount, hash: 'fnv1a', input: places.input.name, output: places.output.name };
     return {
       bucket: places.checkpoints,
       me: this.me,
+      partitions: partitionCount,
       leaseMs,
-      form: JSON.stringify(form),
+      form: { input: places.input.name, output: places.output.name },
       onGained: async (positions: ReadonlyMap<number, number>, ofTheDead: number) => {
         metrics.takeovers(ofTheDead);
         await holdings.gain(positions);
@@ -209,6 +216,12 @@ class DurableMode {
       'readings are gone that were never taken: going on with what is there',
     );
   }
+}
+
+/** A package that knows no environment cannot say how another bucket is chosen. */
+function sayVariable(error: unknown): never {
+  if (!(error instanceof ExactlyOnceError) || error.code !== 'shared-otherwise') throw error;
+  throw new Error(`${error.message} (TWIN_CHECKPOINTS)`, { cause: error });
 }
 
 /** As long as it takes, but no longer than that. What fails has been told elsewhere. */

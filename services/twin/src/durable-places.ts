@@ -1,5 +1,6 @@
-import { BusError, type Broker, type KeyValue, type Stream, type StreamDefinition } from '@twin/bus';
+import type { Broker, KeyValue, Stream, StreamDefinition } from '@twin/bus';
 import { subjects } from '@twin/codecs';
+import { isMissing } from '@twin/exactly-once';
 import type { AssetConfig, Config } from './config-schema.ts';
 
 export interface DurablePlaces {
@@ -61,27 +62,4 @@ function openByName(broker: Broker, definition: StreamDefinition): Promise<Strea
   return broker
     .openStream(definition.name)
     .catch((error: unknown) => (isMissing(error) ? broker.openStream(definition) : Promise.reject(error)));
-}
-
-export function isMissing(error: unknown): error is BusError {
-  return error instanceof BusError && error.code === 'missing';
-}
-
-/** Whether it helps to try the same again: the server is away, slow, or not ready yet. */
-export function passes(error: unknown): error is BusError {
-  return error instanceof BusError && passing.has(error.code);
-}
-
-const passing: ReadonlySet<string> = new Set(['timeout', 'disconnected', 'unavailable', 'no-responders', 'full']);
-
-/** Tries until it is done, or fails with something that does not pass, or `isOver`: then undefined. */
-export async function patiently<T>(work: () => Promise<T>, isOver: () => boolean): Promise<T | undefined> {
-  while (!isOver())
-    try {
-      return await work();
-    } catch (error) {
-      if (!passes(error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-  return undefined;
 }

@@ -1,5 +1,4 @@
-import type { Course, Follower } from './intake.ts';
-import type { AssetOutputs } from './output-line.ts';
+import type { Course, Follower, Source } from '@twin/exactly-once';
 import type { WatchedAsset } from './watched-asset.ts';
 
 /** A partition in our hands. */
@@ -33,7 +32,8 @@ export class Partition implements Follower {
 /** An asset in our hands. */
 export interface HeldAsset {
   readonly watched: WatchedAsset;
-  readonly outputs: AssetOutputs;
+  /** Of its outputs. */
+  readonly source: Source;
   /** What follows from inputs up to here was said before: its events are not said again. */
   saidUpTo: number;
   /** Why we cannot go on with it. Its partition stays where it is in the bucket, so that nothing is passed over when it is mended. */

@@ -1,16 +1,13 @@
 import { BusError } from '@twin/bus';
+import { patiently, Source, type FencedOutputs, type Intake, type Sharing } from '@twin/exactly-once';
 import type { Log } from '@twin/service-host';
 import { configOf } from './asset-routes.ts';
 import type { CheckpointStore } from './checkpoint-store.ts';
 import type { AssetConfig, Config } from './config-schema.ts';
-import { outputSubjects, patiently } from './durable-places.ts';
-import type { FencedOutputs } from './fenced-outputs.ts';
+import { outputSubjects } from './durable-places.ts';
 import type { Fleet } from './fleet.ts';
-import type { Intake } from './intake.ts';
 import { Partition, type HeldAsset } from './held-partition.ts';
-import { AssetOutputs } from './output-line.ts';
 import { partitionOf } from './partitions.ts';
-import type { Sharing } from './sharing.ts';
 
 export interface HoldingsOptions {
   readonly config: Config;
@@ -97,19 +94,19 @@ export class Holdings {
       isOurs: () => this.isOurs(partition),
       refused: (error: Error): void => this.refuse(held, error),
     };
-    const held: HeldAsset = { watched, outputs: new AssetOutputs(owner), saidUpTo: 0, refusal: undefined };
+    const held: HeldAsset = { watched, source: new Source(owner), saidUpTo: 0, refusal: undefined };
     partition.assets.set(prefix, held);
     try {
       await patiently(
         () => store.restore(watched),
         () => partition.isOver,
       );
-      if (!partition.isOver) await outputs.open(held.outputs, outputSubjects(config, prefix));
+      if (!partition.isOver) await outputs.open(held.source, outputSubjects(config, prefix));
     } catch (error) {
       if (error instanceof BusError) throw error;
       this.refuse(held, error as Error);
     }
-    held.saidUpTo = held.outputs.saidUpTo;
+    held.saidUpTo = held.source.saidUpTo;
     return held;
   }
 
@@ -180,10 +177,10 @@ export class Holdings {
     const { position } = partition;
     const assets = [...partition.assets.values()];
     const snapshots = assets.flatMap((held) => {
-      const snapshot = held.refusal === undefined ? store.snapshot(held.watched, held.outputs.lastSequence) : undefined;
+      const snapshot = held.refusal === undefined ? store.snapshot(held.watched, held.source.lastSequence) : undefined;
       return snapshot === undefined ? [] : { held, snapshot };
     });
-    await outputs.stored(assets.map((held) => held.outputs));
+    await outputs.stored(assets.map((held) => held.source));
     const written = snapshots.map(async ({ held, snapshot }) => {
       const isOver = (): boolean => partition.isOver || held.refusal !== undefined;
       return (await patiently(() => store.write(snapshot), isOver)) !== false;
@@ -216,7 +213,7 @@ export class Holdings {
     intake.leave(partition);
     this.partitions.delete(partition.number);
     for (const [prefix, held] of partition.assets) {
-      outputs.forget(held.outputs);
+      outputs.forget(held.source);
       store.forget(prefix);
       fleet.remove(prefix);
     }
@@ -225,7 +222,7 @@ export class Holdings {
   private refuse(held: HeldAsset, error: Error): void {
     if (held.refusal !== undefined) return;
     held.refusal = error;
-    this.options.outputs.forget(held.outputs);
+    this.options.outputs.forget(held.source);
     this.options.log.error({ asset: held.watched.twin.prefix, error }, 'cannot go on with an asset');
   }
 }

@@ -5,7 +5,6 @@ import { DeviationWriter, type DeviationMemory } from './deviation-writer.ts';
 import type { Said } from './said.ts';
 import { differenceFromModel, fromModel, units, type Unit } from './units.ts';
 
-export type { Publication } from './said.ts';
 export type WriterMemory = DeviationMemory;
 
 /** One subject of a prediction, and what is said there. */

@@ -1,50 +1,9 @@
-/** Assets are shared out by the hash of their prefix into so many partitions. Fixed: instances that count otherwise refuse each other's bucket. */
+import { partitionOf as partitionOfKey } from '@twin/exactly-once';
+
+/** Assets are shared out by their prefix into so many partitions. Fixed: instances that count otherwise refuse each other's bucket. */
 export const partitionCount = 64;
 
-/** FNV-1a, 32 bits, over the characters of a prefix (which are ASCII), modulo the partitions. */
+/** The partition of an asset, from 0. Prefixes are ASCII. */
 export function partitionOf(prefix: string): number {
-  return hash(prefix) % partitionCount;
-}
-
-function hash(text: string): number {
-  let state = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
-  return state >>> 0;
-}
-
-/** Who lives and who owns what, as one instance sees it. */
-export interface SharesView {
-  readonly me: string;
-  /** All that live, me among them. */
-  readonly alive: ReadonlySet<string>;
-  /** Of each partition; `''` when nobody owns it. */
-  readonly owners: readonly string[];
-}
-
-export interface Shares {
-  /** Partitions to take: of nobody, or of the dead. */
-  readonly take: readonly number[];
-  /** Partitions of mine above a fair share. */
-  readonly giveBack: readonly number[];
-  /** Why this instance has not what it should have; undefined when it has. */
-  readonly awaits: string | undefined;
-}
-
-/** What to take and what to give back, so that none has more than ⌈partitions / instances⌉. All that follow it end with every partition owned. */
-export function shares({ me, alive, owners }: SharesView): Shares {
-  const fair = Math.ceil(owners.length / alive.size);
-  // Each looks from a place of its own, so that two seldom reach for the same.
-  const from = hash(me) % owners.length;
-  const inOrder = owners.map((_, i) => (from + i) % owners.length);
-  const mine = inOrder.filter((n) => owners[n] === me);
-  const free = inOrder.filter((n) => !alive.has(owners[n]!));
-  const take = free.slice(0, Math.max(0, fair - mine.length));
-  return { take, giveBack: mine.slice(fair), awaits: awaited() };
-
-  function awaited(): string | undefined {
-    if (take.length > 0) return `${take.length} partitions are about to be taken`;
-    if (mine.length >= fair) return undefined;
-    const greedy = [...alive].find((one) => owners.filter((owner) => owner === one).length > fair);
-    return greedy === undefined ? undefined : `${greedy} holds more than its share and has not given it back yet`;
-  }
+  return partitionOfKey(prefix, partitionCount);
 }

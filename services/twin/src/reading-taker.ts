@@ -1,13 +1,12 @@
 import type { StoredMessage } from '@twin/bus';
 import { subjects } from '@twin/codecs';
+import { placeHeaders, type Course, type FencedOutputs } from '@twin/exactly-once';
 import type { RepeatedFailures } from '@twin/service-host';
 import { AssetRoutes, configOf } from './asset-routes.ts';
 import type { Answer } from './asset-twin.ts';
 import type { AssetConfig } from './config-schema.ts';
-import type { FencedOutputs } from './fenced-outputs.ts';
 import type { HeldAsset } from './held-partition.ts';
 import type { Holdings } from './holdings.ts';
-import type { Course } from './intake.ts';
 import type { ModeOptions } from './live-mode.ts';
 import { partitionOf } from './partitions.ts';
 import type { Publication } from './said.ts';
@@ -75,7 +74,7 @@ export class ReadingTaker {
     for (const publication of said.publications)
       // Events for others' alarm services are not ours to store.
       if (publication.subject !== subjects.anomaly)
-        this.outputs.add(held.outputs, { inputSequence: sequence, index: index++ }, publication);
+        this.outputs.add(held.source, { inputSequence: sequence, index: index++ }, publication);
       else if (isNew) this.publish(publication);
     if (!isNew) return;
     for (const { kind, state } of said.deviations) if (state === 'raised') metrics.deviation(kind);
@@ -93,7 +92,7 @@ export class ReadingTaker {
     const { reason } = answer;
     if (aside.logAs !== undefined)
       this.failures.warn(aside.logAs, { subject, sequence, reason }, 'set a message aside');
-    this.publish({ subject: aside.subject, payload }, { ...aside.headers, 'Twin-Input-Seq': String(sequence) });
+    this.publish({ subject: aside.subject, payload }, { ...aside.headers, [placeHeaders.input]: String(sequence) });
   }
 
   /** At most once: beside the output stream. */

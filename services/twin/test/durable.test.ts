@@ -229,6 +229,7 @@ describe('durable mode', () => {
     const twin = world.start();
     expect(await twin.end()).toBe(1);
     expect(twin.out).toContain('TWIN_CHECKPOINTS is shared in another way');
+    expect(twin.out).toContain('for others another bucket (TWIN_CHECKPOINTS)');
   });
 
   it('shows what it holds', async () => {
@@ -238,6 +239,11 @@ describe('durable mode', () => {
     expect(await measure(url, 'twin_partitions')).toBe(64);
     expect(await measure(url, 'twin_refused_assets')).toBe(0);
     await expect.poll(() => measure(url, 'twin_checkpoint_age_seconds'), eventually).toBeLessThan(2);
+    // Instances of another version share the bucket only where this is the same to the letter.
+    const form = await world.places.checkpoints.get('=sharing.form');
+    expect(new TextDecoder().decode(form!.value)).toBe(
+      '{"partitions":64,"hash":"fnv1a","input":"READINGS","output":"PREDICTIONS"}',
+    );
     expect(await twin.stop()).toBe(0);
   });
 });

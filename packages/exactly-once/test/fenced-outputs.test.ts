@@ -2,8 +2,8 @@ import { MemoryServer, type Stream } from '@twin/bus';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FencedOutputs } from '../src/fenced-outputs.ts';
-import { AssetOutputs } from '../src/output-line.ts';
-import { chance, traces } from './durable-world.ts';
+import { Source } from '../src/output-line.ts';
+import { chance, everything, traces } from './traces.ts';
 
 const subjects = ['p.a', 'p.b', 'p.c'];
 const inputs = 120;
@@ -21,16 +21,9 @@ async function stream(): Promise<Stream> {
   return broker.openStream('OUT');
 }
 
-async function everything(out: Stream) {
-  const { lastSequence } = await out.info();
-  const all = [];
-  for (let n = 1; n <= lastSequence; n++) all.push((await out.get(n))!);
-  return all;
-}
-
 class Writer {
   readonly outputs: FencedOutputs;
-  readonly asset: AssetOutputs;
+  readonly source: Source;
   readonly refusals: Error[] = [];
   fences = 0;
 
@@ -49,20 +42,20 @@ class Writer {
     });
     const refused = (error: Error): void => {
       this.refusals.push(error);
-      this.outputs.forget(this.asset);
+      this.outputs.forget(this.source);
     };
-    this.asset = new AssetOutputs({ isOurs: () => Promise.resolve(this.isOurs), refused });
+    this.source = new Source({ isOurs: () => Promise.resolve(this.isOurs), refused });
   }
 
   /** Says all from an input on, resting where chance has it. */
   async say(from: number, random: () => number): Promise<void> {
-    await this.outputs.open(this.asset, subjects);
+    await this.outputs.open(this.source, subjects);
     for (let n = from; n <= inputs; n++) {
       for (const [index, output] of outputsOf(n).entries())
-        this.outputs.add(this.asset, { inputSequence: n, index }, output);
+        this.outputs.add(this.source, { inputSequence: n, index }, output);
       if (random() < 0.2) await new Promise((resolve) => setTimeout(resolve, 2 * random()));
     }
-    await this.outputs.stored([this.asset]);
+    await this.outputs.stored([this.source]);
   }
 }
 
@@ -90,11 +83,11 @@ describe('fenced outputs', () => {
     const writer = new Writer(out);
     const gone = [];
     for (let n = 1; n <= inputs; n++) {
-      if (n === 1) await writer.outputs.open(writer.asset, subjects);
+      if (n === 1) await writer.outputs.open(writer.source, subjects);
       for (const [index, output] of outputsOf(n).entries())
-        writer.outputs.add(writer.asset, { inputSequence: n, index }, output);
+        writer.outputs.add(writer.source, { inputSequence: n, index }, output);
       if (n % 10 !== 0) continue;
-      await writer.outputs.stored([writer.asset]);
+      await writer.outputs.stored([writer.source]);
       const { firstSequence, lastSequence } = await out.info();
       for (let i = firstSequence; i <= lastSequence; i++) gone.push((await out.get(i))!);
       await out.purge();
@@ -103,26 +96,26 @@ describe('fenced outputs', () => {
     expect(writer.fences).toBe(0);
   });
 
-  it('say nothing more where all is purged and the asset is another’s by now', async () => {
+  it('say nothing more where all is purged and the source is another’s by now', async () => {
     const out = await stream();
     const writer = new Writer(out);
-    await writer.outputs.open(writer.asset, subjects);
+    await writer.outputs.open(writer.source, subjects);
     const add = (inputSequence: number): void =>
-      writer.outputs.add(writer.asset, { inputSequence, index: 0 }, { subject: 'p.a', payload: Uint8Array.of(1) });
+      writer.outputs.add(writer.source, { inputSequence, index: 0 }, { subject: 'p.a', payload: Uint8Array.of(1) });
     add(1);
-    await writer.outputs.stored([writer.asset]);
+    await writer.outputs.stored([writer.source]);
     await out.purge();
     writer.isOurs = false;
     add(2);
     add(3);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await out.info()).toMatchObject({ lastSequence: 1, messages: 0 });
-    writer.outputs.forget(writer.asset);
+    writer.outputs.forget(writer.source);
     writer.outputs.close();
   });
 
   it.each([
-    ['is no twin’s', {}],
+    ['does not say what it follows from', {}],
     ['follows from an input 999 that never was', { 'Twin-Input-Seq': '999', 'Twin-Output': '0' }],
   ])('refuse to go on behind a message that %s', async (what, headers) => {
     const out = await stream();
@@ -138,11 +131,11 @@ describe('fenced outputs', () => {
     const writer = new Writer(await stream());
     let added = 0;
     for (; !writer.outputs.isFull; added++)
-      writer.outputs.add(writer.asset, { inputSequence: added + 1, index: 0 }, outputsOf(1)[0]!);
+      writer.outputs.add(writer.source, { inputSequence: added + 1, index: 0 }, outputsOf(1)[0]!);
     expect(added).toBe(8_192);
     await writer.outputs.room();
     expect(writer.outputs.isFull).toBe(false);
-    writer.outputs.forget(writer.asset);
+    writer.outputs.forget(writer.source);
     writer.outputs.close();
   });
 });

@@ -1,11 +1,10 @@
 import { BusError, type KeyChange, type KeyValue } from '@twin/bus';
-import { partitionCount } from './partitions.ts';
 
 /** What the bucket says of a partition. Whoever takes it changes it by compare-and-set, so that its owner before can change it no more. */
 export interface Holding {
   /** `''`: nobody. */
   readonly owner: string;
-  /** All inputs up to here are in the checkpoints of its assets. */
+  /** Sequence up to which its owner need not read again: all that follows from it is stored, and kept in whatever checkpoints there are. */
   readonly position: number;
 }
 
@@ -14,22 +13,30 @@ interface Known extends Holding {
   readonly revision: number;
 }
 
-/** A key for each partition follows. No prefix of an asset has a `=`. */
+/** The number of a partition follows. */
 export const partitionKey = '=sharing.partition.';
 
 const nobody: Known = { owner: '', position: 0, revision: 0 };
+
+export interface PartitionOwnersOptions {
+  readonly bucket: KeyValue;
+  readonly me: string;
+  readonly partitions: number;
+  readonly onChange: (partition: number, ownerBefore: string) => void;
+}
 
 /** The owners of the partitions as the bucket has them, and changes of it. */
 export class PartitionOwners {
   private readonly bucket: KeyValue;
   private readonly me: string;
   private readonly onChange: (partition: number, ownerBefore: string) => void;
-  private readonly known: Known[] = Array.from({ length: partitionCount }, () => nobody);
+  private readonly known: Known[];
 
-  constructor(bucket: KeyValue, me: string, onChange: (partition: number, ownerBefore: string) => void) {
+  constructor({ bucket, me, partitions, onChange }: PartitionOwnersOptions) {
     this.bucket = bucket;
     this.me = me;
     this.onChange = onChange;
+    this.known = Array.from({ length: partitions }, () => nobody);
   }
 
   get all(): readonly Holding[] {

@@ -1,9 +1,10 @@
 import type { KeyChange, KeyValue, KeyWatch } from '@twin/bus';
-import { passes } from './durable-places.ts';
-import { PartitionOwners, partitionKey } from './partition-owners.ts';
-import { shares } from './partitions.ts';
+import { ExactlyOnceError } from './exactly-once-error.ts';
+import { PartitionOwners, partitionKey, type Holding } from './partition-owners.ts';
+import { hashName, shares } from './partitions.ts';
+import { passes } from './patience.ts';
 
-/** None of these can be a prefix: those have no `=`. */
+/** All begin with `=sharing.`; the bucket may hold other keys beside them. */
 const keys = {
   form: '=sharing.form',
   instance: '=sharing.instance.',
@@ -14,19 +15,28 @@ const keys = {
 const beats = 4;
 
 export interface SharingOptions {
+  /** Keys that begin with `=sharing.` are ours; others may stand beside them. */
   readonly bucket: KeyValue;
-  /** A name no other process ever had. */
+  /** A name no other process ever had; fit for a key of the bucket. */
   readonly me: string;
+  /** How many there are to share, from 1; the same for all. More instances than that have nothing to do. */
+  readonly partitions: number;
+  /** An instance that is killed has its partitions taken by others within 1.25 of these. It is heard four times in it. */
   readonly leaseMs: number;
-  /** What all who share must have in common, as text. */
-  readonly form: string;
-  /** Partitions that are ours from now on, with their positions. */
-  readonly onGained: (positions: ReadonlyMap<number, number>, taken: number) => Promise<void>;
-  /** One we have no more. */
+  /** What else all who share must have in common: the names of their streams, say. The first notes it in the bucket. */
+  readonly form: Readonly<Record<string, string>>;
+  /**
+   * Partitions that are ours from now on, with the positions noted of them (0: none), and how many of them another had, who is dead. Nothing more is taken
+   * until it resolves. What it rejects with goes to `onFailed`, unless it passes.
+   */
+  readonly onGained: (positions: ReadonlyMap<number, number>, ofTheDead: number) => Promise<void>;
+  /** One we have no more: another has taken it, or `drop` was called. May be told of one that is being released, too. */
   readonly onLost: (partition: number) => void;
-  /** One above our share: to be written and released. */
+  /** One above our share: to be written and released. Told again until it is. */
   readonly onSpare: (partition: number) => void;
+  /** Told when `count` or `awaits` may have changed. */
   readonly onChange: () => void;
+  /** Told what ends sharing: `BusError` `missing` (the bucket is gone) or another that does not pass. To be answered with `close`. */
   readonly onFailed: (error: unknown) => void;
 }
 
@@ -36,7 +46,7 @@ const bytes = (value: string): Uint8Array => new TextEncoder().encode(value);
 /**
  * Which partitions are ours. Instances announce themselves in a bucket again and again and see each other there; each takes its fair share of what nobody
  * or a dead one owns, and gives back what is above it. No clock is asked: an instance is dead when it was silent while we were heard. This saves work
- * and is quick; what keeps the outputs right is that they are fenced.
+ * and is quick; what keeps the outputs right is that they are fenced: for a while two may hold the same partition, of which one does not know better yet.
  */
 export class Sharing {
   private readonly options: SharingOptions;
@@ -55,16 +65,18 @@ export class Sharing {
 
   private constructor(options: SharingOptions) {
     this.options = options;
-    this.owners = new PartitionOwners(options.bucket, options.me, (n, before) => this.changed(n, before));
-    this.watch = options.bucket.watch(keys.all);
+    const { bucket, me, partitions } = options;
+    this.owners = new PartitionOwners({ bucket, me, partitions, onChange: (n, before) => this.changed(n, before) });
+    this.watch = bucket.watch(keys.all);
     void this.listen();
     this.timer = setInterval(() => void this.beat(), options.leaseMs / beats);
     void this.beat();
   }
 
-  /** Throws when the bucket is shared in another form. */
+  /** Begins to share. Rejects with `ExactlyOnceError` `shared-otherwise` when others share the bucket in another form, and with `BusError`. */
   static async open(options: SharingOptions): Promise<Sharing> {
-    const { bucket, form } = options;
+    const { bucket, partitions } = options;
+    const form = JSON.stringify({ partitions, hash: hashName, ...options.form });
     let entry = await bucket.get(keys.form);
     if (entry === undefined) {
       await bucket.create(keys.form, bytes(form)).catch(() => undefined);
@@ -72,8 +84,9 @@ export class Sharing {
     }
     const there = entry === undefined ? 'nothing' : text.decode(entry.value);
     if (there !== form)
-      throw new Error(
-        `${bucket.name} is shared in another way: ${there}, not ${form}. Instances that share must be alike; for others another bucket (TWIN_CHECKPOINTS)`,
+      throw new ExactlyOnceError(
+        'shared-otherwise',
+        `${bucket.name} is shared in another way: ${there}, not ${form}. Instances that share must be alike; for others another bucket`,
       );
     return new Sharing(options);
   }
@@ -83,32 +96,32 @@ export class Sharing {
     return this.held.size;
   }
 
-  /** Why we have not what we should have. */
+  /** Why we have not what we should have; undefined when we have. */
   get awaits(): string | undefined {
     return this.isHeard ? shares(this.view()).awaits : 'not heard by the others yet';
   }
 
-  /** Notes how far a partition is. False when it is ours no more. */
+  /** Notes how far a partition is: a sequence of the input. False when it is ours no more. Rejects with `BusError`; after `timeout` it may be noted. */
   note(partition: number, position: number): Promise<boolean> {
-    return this.owners.write(partition, { owner: this.options.me, position });
+    return this.writeOurs(partition, { owner: this.options.me, position });
   }
 
-  /** Gives a partition back. */
+  /** Gives a partition back, with a new position or the one noted before. Rejects with `BusError`: then it is to be released again. */
   async release(partition: number, position: number | undefined): Promise<void> {
     const last = position ?? this.owners.of(partition).position;
-    const isOurs = await this.owners.write(partition, { owner: '', position: last });
+    const isOurs = await this.writeOurs(partition, { owner: '', position: last });
     if (isOurs) this.held.delete(partition);
     this.options.onChange();
   }
 
-  /** What we hold of it is not right any more: it is to be taken anew. */
+  /** What we hold of it is not right any more: `onLost` now, and somebody's `onGained` soon, with the position that is noted. */
   drop(partition: number): void {
     if (!this.held.delete(partition)) return;
     this.options.onLost(partition);
     void this.balance();
   }
 
-  /** Asks the bucket itself. */
+  /** Whether a partition is ours, asked of the bucket itself. Rejects with `BusError`. */
   async isOurs(partition: number): Promise<boolean> {
     await this.owners.ask(partition);
     return this.held.has(partition);
@@ -120,10 +133,17 @@ export class Sharing {
     clearInterval(this.timer);
   }
 
+  /** Is heard no more, at once: what was not released others take. Never rejects. */
   async close(): Promise<void> {
     this.stop();
     this.watch.stop();
     await this.options.bucket.delete(`${keys.instance}${this.options.me}`).catch(() => undefined);
+  }
+
+  /** Else whoever has learnt that a partition is another's could take it from there. */
+  private writeOurs(partition: number, holding: Holding): Promise<boolean> {
+    const isOurs = this.owners.of(partition).owner === this.options.me;
+    return isOurs ? this.owners.write(partition, holding) : Promise.resolve(false);
   }
 
   private async beat(): Promise<void> {
@@ -209,6 +229,8 @@ export class Sharing {
       if (owner !== '' && owner !== me) taken++;
     };
     await Promise.all(partitions.map(claim));
+    // While others were being claimed.
+    for (const n of gained.keys()) if (!this.held.has(n)) gained.delete(n);
     if (gained.size > 0) await onGained(gained, taken);
   }
 

@@ -1,26 +1,32 @@
 import { BusError, type StoredMessage, type Stream, type StreamReader } from '@twin/bus';
-import { patiently } from './durable-places.ts';
+import { ExactlyOnceError } from './exactly-once-error.ts';
+import { patiently } from './patience.ts';
 
-/** Everything of the input stream up to `at` was given to those who follow it. */
+/** One way through the input stream: everything up to sequence `at` was given to those who follow it. */
 export interface Course {
   readonly at: number;
 }
 
-/** Who takes what the stream holds. */
+/** Who takes what the stream holds: a partition, say. It has had everything up to the greater of `floor` and `course.at`. */
 export interface Follower {
-  /** It takes what is given in this course alone. */
+  /** It takes what is given in this course alone. `Intake` sets it; before the first `join` any value will do. */
   course: Course;
-  /** It had everything up to here before. */
+  /** Sequence up to which it had everything before; what is given up to here it passes over. `Intake` raises it when courses merge. */
   floor: number;
 }
 
 export interface IntakeOptions {
   readonly stream: Stream;
-  /** Gives a message to those of the course it concerns. */
+  /**
+   * Gives a message to those of the course it concerns: who follow this very course and whose floor is below its sequence. The next comes when it has
+   * resolved. What it throws or rejects with ends the course (`onFailed`).
+   */
   readonly take: (message: StoredMessage, course: Course) => void | Promise<void>;
-  /** What was not yet taken and is there no more: from `at` to before `first`. */
+  /** What was not yet taken and is there no more: sequences after `course.at` and before `first`. It is passed over. */
   readonly onGap: (course: Course, first: number) => void;
+  /** Told when one that was behind has caught up, or left. */
   readonly onChange: () => void;
+  /** Told what ends a course: `ExactlyOnceError` `made-anew`, a `BusError` that does not pass (`missing`, `denied`, `closed`), what `take` threw. */
   readonly onFailed: (error: unknown) => void;
 }
 
@@ -42,12 +48,13 @@ class Reading implements Course {
   }
 }
 
-/** As soon as a course is so near behind the main one, the main one waits for it. */
+/** Messages. As soon as a course is so near behind the main one, the main one waits for it. */
 const near = 2_000;
 
 /**
  * Reads the input stream once for all who follow it. Who comes later and has further to go back is read for apart until it has caught up, and then follows
- * with the others: no message is passed over, and what comes twice bears a sequence its taker knows.
+ * with the others: no message is passed over, and what comes twice bears a sequence its taker knows. While the server is away it waits, and goes on after
+ * the last message given. Memory: what the stream's readers fetch ahead, one reader for all and one for each course that is behind.
  */
 export class Intake {
   private readonly options: IntakeOptions;
@@ -55,25 +62,27 @@ export class Intake {
   private readonly behind = new Set<Reading>();
   private awaitingMerge: (() => void)[] = [];
 
+  /** Reads nothing before the first `join`. */
   constructor(options: IntakeOptions) {
     this.options = options;
   }
 
-  /** Readings that have not caught up. */
+  /** Messages between those furthest behind and the others; 0 when all have caught up with each other. */
   get behindBy(): number {
     return Math.max(0, ...[...this.behind].map(({ at }) => this.main!.at - at));
   }
 
+  /** Whether some have not caught up with the others. */
   get isBehind(): boolean {
     return this.behind.size > 0;
   }
 
-  /** The last input that was given to anyone. */
+  /** Sequence of the last input given to those who have caught up with each other; 0: none yet. */
   get at(): number {
     return this.main?.at ?? 0;
   }
 
-  /** Followers that have had everything up to their floors. */
+  /** Gives to these, from now on, what lies above their floors. They go together, from the lowest floor of them. */
   join(followers: readonly Follower[]): void {
     const at = Math.min(...followers.map(({ floor }) => floor));
     if (this.main === undefined) this.begin((this.main = new Reading(at, followers)));
@@ -96,6 +105,7 @@ export class Intake {
     }
   }
 
+  /** Gives nothing more to anyone. */
   stop(): void {
     for (const reading of this.behind) reading.end();
     this.main?.end();
@@ -124,8 +134,9 @@ export class Intake {
       );
       if (held === undefined) return;
       if (reading.at > held.lastSequence)
-        throw new Error(
-          `${stream.name} was made anew: it ends at ${held.lastSequence}, and ${reading.at} was taken from it. To begin anew, remove the output stream and the bucket of checkpoints`,
+        throw new ExactlyOnceError(
+          'made-anew',
+          `${stream.name} was made anew: it ends at ${held.lastSequence}, and ${reading.at} was taken from it. To begin anew, remove the output stream and the bucket`,
         );
       if (reading.at > 0 && reading.at + 1 < held.firstSequence) {
         onGap(reading, held.firstSequence);

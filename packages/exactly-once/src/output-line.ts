@@ -2,17 +2,26 @@ import type { StoredMessage } from '@twin/bus';
 
 /** Where an output belongs: the n-th of what one input brought forth. */
 export interface OutputPlace {
+  /** Sequence of the input in its stream, from 1. */
   readonly inputSequence: number;
+  /** Counts the outputs of this input, from 0, over all subjects of its source. */
   readonly index: number;
 }
 
+/** What is to be stored. */
+export interface Output {
+  readonly subject: string;
+  readonly payload: Uint8Array;
+}
+
+/** Headers every output bears: the place it belongs to, and who wrote it. */
 export const placeHeaders = { input: 'Twin-Input-Seq', index: 'Twin-Output', instance: 'Twin-Instance' } as const;
 
 export function comesBefore(a: OutputPlace, b: OutputPlace): boolean {
   return a.inputSequence < b.inputSequence || (a.inputSequence === b.inputSequence && a.index < b.index);
 }
 
-/** Undefined for a message that no twin wrote. */
+/** Undefined for a message that does not say. */
 export function placeOf({ headers }: StoredMessage): OutputPlace | undefined {
   const place = { inputSequence: Number(headers[placeHeaders.input]), index: Number(headers[placeHeaders.index]) };
   return place.inputSequence > 0 && Number.isSafeInteger(place.inputSequence) && Number.isSafeInteger(place.index)
@@ -30,7 +39,7 @@ export interface Entry extends OutputPlace {
 /** One subject: what it holds last, and what follows, of which one message is under way at a time. */
 export class Line {
   readonly subject: string;
-  readonly asset: AssetOutputs;
+  readonly source: Source;
   /** Sequence of its last message; 0: it holds none. */
   expected = 0;
   /** What comes up to here is not said again. */
@@ -40,10 +49,10 @@ export class Line {
   /** Something is under way, or it is being looked at: that is how it begins. */
   isBusy = true;
 
-  constructor(asset: AssetOutputs, subject: string) {
-    this.asset = asset;
+  constructor(source: Source, subject: string) {
+    this.source = source;
     this.subject = subject;
-    asset.lines.set(subject, this);
+    source.lines.set(subject, this);
   }
 
   push(entry: Entry): void {
@@ -61,30 +70,37 @@ export class Line {
   }
 }
 
-/** What a line asks of the asset it belongs to. */
-export interface OutputOwner {
-  /** Whether the asset is still ours; asked when what we wrote last is gone from the stream. */
+/** What is asked of whoever answers for a source. */
+export interface SourceOwner {
+  /**
+   * Whether the source is still ours, as the bucket has it now; asked when what we wrote last is gone from the stream, which then tells no more whether
+   * another has gone on. What it rejects with goes to `onFailed`.
+   */
   isOurs(): Promise<boolean>;
-  /** Nothing more can be said of this asset, and why. */
+  /**
+   * Nothing more can be said of this source, and why: `ExactlyOnceError` `stranger`, `BusError` `too-large` or `invalid`. To be answered with `forget`, so that
+   * what waits on it ends.
+   */
   refused(error: Error): void;
 }
 
-/** The lines of one asset. */
-export class AssetOutputs {
-  readonly owner: OutputOwner;
+/** One that brings forth outputs (a device, an account), and its lines, one for each subject. No two sources share a subject. */
+export class Source {
+  readonly owner: SourceOwner;
+  /** For `FencedOutputs` alone, as is `isOver`. */
   readonly lines = new Map<string, Line>();
   isOver = false;
 
-  constructor(owner: OutputOwner) {
+  constructor(owner: SourceOwner) {
     this.owner = owner;
   }
 
-  /** The last input of which something is known to be said. */
+  /** Sequence of the last input of which something is known to be stored, by whomever; 0: none. */
   get saidUpTo(): number {
     return Math.max(0, ...[...this.lines.values()].map(({ said }) => said.inputSequence));
   }
 
-  /** The last sequence stored. */
+  /** Sequence in the output stream of the last message known to be stored; 0: none. */
   get lastSequence(): number {
     return Math.max(0, ...[...this.lines.values()].map(({ expected }) => expected));
   }

@@ -64,3 +64,41 @@ it('gives each follower everything above its floor, once and in order, wherever 
     { numRuns: 40 },
   );
 });
+
+/** Begins at a floor with a stream of ten of which the first five are gone. */
+async function beginAt(floor: number) {
+  const broker = new MemoryServer().connect();
+  await broker.provision({ streams: [{ name: 'IN', subjects: ['in'] }] });
+  const stream = await broker.openStream('IN');
+  for (let n = 1; n <= 10; n++) await stream.append('in', Uint8Array.of(n));
+  await stream.purge({ before: 6 });
+  const heard: number[] = [];
+  const gaps: [number, number][] = [];
+  const failures: unknown[] = [];
+  const intake = new Intake({
+    stream,
+    take: ({ sequence }) => void heard.push(sequence),
+    onGap: ({ at }, first) => gaps.push([at, first]),
+    onChange: () => undefined,
+    onFailed: (error) => failures.push(error),
+  });
+  intake.join([new Listener(floor)]);
+  await expect.poll(() => heard.at(-1) === 10 || failures.length > 0, { interval: 1 }).toBe(true);
+  intake.stop();
+  await broker.close();
+  return { heard, gaps, failures };
+}
+
+it('passes over what is gone, and says so to whoever had a part of it', async () => {
+  const kept = [6, 7, 8, 9, 10];
+  expect(await beginAt(2)).toEqual({ heard: kept, gaps: [[2, 6]], failures: [] });
+  // What was there before anyone took anything is nobody's loss.
+  expect(await beginAt(0)).toEqual({ heard: kept, gaps: [], failures: [] });
+  expect(await beginAt(5)).toEqual({ heard: kept, gaps: [], failures: [] });
+});
+
+it('takes no stream for the one it knew that ends before what was taken', async () => {
+  const { heard, failures } = await beginAt(11);
+  expect(heard).toEqual([]);
+  expect(failures).toMatchObject([{ name: 'ExactlyOnceError', code: 'made-anew' }]);
+});

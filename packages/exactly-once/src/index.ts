@@ -1,0 +1,12 @@
+export { ExactlyOnceError } from './exactly-once-error.ts';
+export type { ExactlyOnceErrorCode } from './exactly-once-error.ts';
+export { FencedOutputs } from './fenced-outputs.ts';
+export type { FencedOutputsOptions } from './fenced-outputs.ts';
+export { Intake } from './intake.ts';
+export type { Course, Follower, IntakeOptions } from './intake.ts';
+export { placeHeaders, Source } from './output-line.ts';
+export type { Output, OutputPlace, SourceOwner } from './output-line.ts';
+export { partitionOf } from './partitions.ts';
+export { isMissing, passes, patiently } from './patience.ts';
+export { Sharing } from './sharing.ts';
+export type { SharingOptions } from './sharing.ts';
