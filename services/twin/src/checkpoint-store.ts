@@ -36,13 +36,13 @@ export class CheckpointStore {
   }
 
   /**
-   * Puts an asset into the state it was left in, if there is a checkpoint. Throws `BusError`, and for one that does not fit an error with the command
+   * Puts an asset into the state it was left in; false when there is no checkpoint. Throws `BusError`, and for one that does not fit an error with the command
    * to begin anew: nothing begins anew by itself.
    */
-  async restore(asset: WatchedAsset): Promise<void> {
+  async restore(asset: WatchedAsset): Promise<boolean> {
     const { prefix } = asset.twin;
     const entry = await this.bucket.get(prefix);
-    if (entry === undefined) return;
+    if (entry === undefined) return false;
     try {
       asset.memory = this.memoryIn(entry.value, asset);
     } catch (error) {
@@ -53,6 +53,7 @@ export class CheckpointStore {
       );
     }
     this.known.set(prefix, { revision: entry.revision, inputSequence: asset.twin.lastSequence });
+    return true;
   }
 
   /** Undefined when the asset has not gone on since it was written last. */

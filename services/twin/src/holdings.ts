@@ -97,17 +97,35 @@ export class Holdings {
     const held: HeldAsset = { watched, source: new Source(owner), saidUpTo: 0, refusal: undefined };
     partition.assets.set(prefix, held);
     try {
-      await patiently(
+      const isKept = await patiently(
         () => store.restore(watched),
         () => partition.isOver,
       );
       if (!partition.isOver) await outputs.open(held.source, outputSubjects(config, prefix));
+      if (isKept === false && held.source.saidUpTo > 0 && partition.floor > 0) await this.beginAnew(partition);
     } catch (error) {
       if (error instanceof BusError) throw error;
       this.refuse(held, error as Error);
     }
     held.saidUpTo = held.source.saidUpTo;
     return held;
+  }
+
+  /**
+   * One of its assets has spoken and left no checkpoint: its state follows from the first reading on, and from there only. Those that have one pass over
+   * what they had.
+   */
+  private async beginAnew(partition: Partition): Promise<void> {
+    const { sharing, log } = this.options;
+    log.warn(
+      { partition: partition.number },
+      'an asset has spoken and left no checkpoint: reading again from the first',
+    );
+    await patiently(
+      () => sharing().note(partition.number, 0),
+      () => partition.isOver,
+    );
+    if (!partition.isOver) sharing().drop(partition.number);
   }
 
   lose(n: number): void {
