@@ -15,6 +15,20 @@ export const library = (entry: readonly string[] = ['src/index.ts']) =>
     treeshake: true,
   });
 
+/** The same for a library that is for Node alone: it reads files or opens sockets. */
+export const nodeLibrary = (entry: readonly string[] = ['src/index.ts']) =>
+  defineConfig({
+    entry: [...entry],
+    format: ['esm'],
+    target: 'es2022',
+    platform: 'node',
+    dts: false,
+    clean: true,
+    sourcemap: true,
+    treeshake: true,
+    removeNodeProtocol: false,
+  });
+
 /** A service runs in Node and keeps `node:` in its imports. */
 export const service = (entry: readonly string[]) =>
   defineConfig({

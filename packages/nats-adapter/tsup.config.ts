@@ -1,15 +1,3 @@
-import { defineConfig } from 'tsup';
-import '../../scripts/guard-node.mjs';
+import { nodeLibrary } from '../../tsup.shared.ts';
 
-/** As the other libraries are built, but for Node: it reads files or opens sockets. */
-export default defineConfig({
-  entry: ['src/index.ts'],
-  format: ['esm'],
-  target: 'es2022',
-  platform: 'node',
-  dts: false,
-  clean: true,
-  sourcemap: true,
-  treeshake: true,
-  removeNodeProtocol: false,
-});
+export default nodeLibrary();
