@@ -32,14 +32,22 @@ export interface IntakeOptions {
 
 class Reading implements Course {
   at: number;
+  /** Beyond `at` while a message is being taken: who joins meanwhile is not given that one. */
+  given: number;
   readonly followers: Set<Follower>;
   reader: StreamReader | undefined;
   isOver = false;
 
   constructor(at: number, followers: readonly Follower[]) {
     this.at = at;
+    this.given = at;
     this.followers = new Set(followers);
     for (const follower of followers) follower.course = this;
+  }
+
+  goOnFrom(at: number): void {
+    this.at = at;
+    this.given = at;
   }
 
   end(): void {
@@ -86,7 +94,7 @@ export class Intake {
   join(followers: readonly Follower[]): void {
     const at = Math.min(...followers.map(({ floor }) => floor));
     if (this.main === undefined) this.begin((this.main = new Reading(at, followers)));
-    else if (at >= this.main.at) this.follow(followers, this.main);
+    else if (at >= this.main.given) this.follow(followers, this.main);
     else {
       const reading = new Reading(at, followers);
       this.behind.add(reading);
@@ -140,7 +148,7 @@ export class Intake {
         );
       if (reading.at > 0 && reading.at + 1 < held.firstSequence) {
         onGap(reading, held.firstSequence);
-        reading.at = held.firstSequence - 1;
+        reading.goOnFrom(held.firstSequence - 1);
         if (this.hasCaughtUp(reading)) return;
       }
       reading.reader = stream.read({ from: reading.at === 0 ? 'first' : reading.at + 1 });
@@ -158,6 +166,7 @@ export class Intake {
     for await (const message of reader) {
       if (this.behind.size > 0 && reading === this.main) await this.waitForNear();
       if (reading.isOver) return;
+      reading.given = message.sequence;
       const pending = take(message, reading);
       if (pending !== undefined) await pending;
       reading.at = message.sequence;
@@ -167,7 +176,7 @@ export class Intake {
 
   /** Joins the main course where it has been reached. */
   private hasCaughtUp(reading: Reading): boolean {
-    if (this.main === undefined || reading === this.main || reading.at < this.main.at) return false;
+    if (this.main === undefined || reading === this.main || reading.at < this.main.given) return false;
     for (const follower of reading.followers) follower.floor = Math.max(follower.floor, reading.at);
     this.follow(reading.followers, this.main);
     reading.followers.clear();

@@ -65,6 +65,63 @@ it('gives each follower everything above its floor, once and in order, wherever 
   );
 });
 
+/** A stream of ten, a main course, and a message of it whose taker takes its time. */
+async function heldUpAt(sequence: number, meanwhile: (intake: Intake, joins: (floor: number) => Listener) => void) {
+  const broker = new MemoryServer().connect();
+  await broker.provision({ streams: [{ name: 'IN', subjects: ['in'] }] });
+  const stream = await broker.openStream('IN');
+  for (let n = 1; n <= 10; n++) await stream.append('in', Uint8Array.of(n));
+  const followers: Listener[] = [];
+  let goOn: (() => void) | undefined;
+  let isHeldUp = false;
+  const intake: Intake = new Intake({
+    stream,
+    take: (message, course) => {
+      // Who follows when it is given has it, as a service would have it that takes an asset over first.
+      const following = followers.filter((one) => one.course === course && message.sequence > one.floor);
+      for (const follower of following) follower.heard.push(message.sequence);
+      if (isHeldUp || message.sequence !== sequence) return undefined;
+      isHeldUp = true;
+      return new Promise<void>((resolve) => (goOn = resolve));
+    },
+    onGap: () => undefined,
+    onChange: () => undefined,
+    onFailed: (error) => expect.unreachable(String(error)),
+  });
+  const joins = (floor: number): Listener => {
+    const follower = new Listener(floor);
+    followers.push(follower);
+    intake.join([follower]);
+    return follower;
+  };
+  joins(0);
+  await expect.poll(() => isHeldUp, { interval: 1 }).toBe(true);
+  meanwhile(intake, joins);
+  for (let i = 0; i < 100; i++) await rest();
+  goOn!();
+  await expect.poll(() => followers.every(({ heard }) => heard.at(-1) === 10), { interval: 1 }).toBe(true);
+  expect(intake.isBehind).toBe(false);
+  intake.stop();
+  await broker.close();
+  return followers.map(({ began, heard }) => ({ began, heard }));
+}
+
+it.each([0, 3, 4, 5])('gives a message that is being taken also to who joins meanwhile from %i on', async (floor) => {
+  const [, late] = await heldUpAt(5, (_intake, joins) => joins(floor));
+  expect(late).toEqual({ began: floor, heard: Array.from({ length: 10 - floor }, (_, i) => floor + 1 + i) });
+});
+
+it('leaves with who leaves the message it was being given', async () => {
+  let position: number | undefined;
+  await heldUpAt(5, (intake, joins) => {
+    const follower = joins(4);
+    follower.heard.push(10);
+    intake.leave(follower);
+    position = Math.max(follower.floor, follower.course.at);
+  });
+  expect(position).toBe(4);
+});
+
 /** Begins at a floor with a stream of ten of which the first five are gone. */
 async function beginAt(floor: number) {
   const broker = new MemoryServer().connect();

@@ -53,7 +53,7 @@ export class ReadingTaker {
   private async takeLater(message: StoredMessage, course: Course, { asset, tag }: { asset: Named; tag: string }) {
     await this.outputs.room();
     const partition = this.holdings.partition(asset.partition);
-    if (partition?.course !== course) return;
+    if (partition?.course !== course || message.sequence <= partition.floor) return;
     const held =
       partition.assets.get(asset.prefix) ?? (await this.holdings.adopt(partition, asset.prefix, asset.config));
     if (held === undefined) this.failures.warn('mostAssets', { asset: asset.prefix }, 'too many assets: not watched');
