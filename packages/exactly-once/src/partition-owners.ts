@@ -63,8 +63,11 @@ export class PartitionOwners {
     if (entry !== undefined) this.heard({ kind: 'put', ...entry });
   }
 
-  /** False when another has changed it since. Rejects with `BusError`: then it may have happened. */
-  async write(partition: number, holding: Holding): Promise<boolean> {
+  /**
+   * False when another has changed it since, or when `isMeant` is false by then: what was lost and taken again meanwhile is not written as it was before.
+   * Rejects with `BusError`: then it may have happened.
+   */
+  async write(partition: number, holding: Holding, isMeant: () => boolean): Promise<boolean> {
     const key = `${partitionKey}${partition}`;
     const value = new TextEncoder().encode(JSON.stringify(holding));
     for (;;) {
@@ -81,7 +84,7 @@ export class PartitionOwners {
         const now = this.known[partition]!;
         // A change of ours whose answer was lost is ours all the same.
         const isOurs = before.owner === this.me && now.owner === this.me;
-        if (!isOurs || now.revision === before.revision) return false;
+        if (!isOurs || !isMeant() || now.revision === before.revision) return false;
       }
     }
   }

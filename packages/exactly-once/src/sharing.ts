@@ -53,7 +53,8 @@ export class Sharing {
   private readonly watch: KeyWatch;
   private readonly timer: NodeJS.Timeout;
   private readonly owners: PartitionOwners;
-  private readonly held = new Set<number>();
+  /** Partitions in our hands, each with what tells this time of holding it from others before. */
+  private readonly held = new Map<number, symbol>();
   /** Turns in which we were heard and they were not. */
   private readonly silence = new Map<string, number>();
   private isHeard = false;
@@ -109,8 +110,9 @@ export class Sharing {
   /** Gives a partition back, with a new position or the one noted before. Rejects with `BusError`: then it is to be released again. */
   async release(partition: number, position: number | undefined): Promise<void> {
     const last = position ?? this.owners.of(partition).position;
-    const isOurs = await this.writeOurs(partition, { owner: '', position: last });
-    if (isOurs) this.held.delete(partition);
+    const hold = this.held.get(partition);
+    const isDone = await this.writeOurs(partition, { owner: '', position: last });
+    if (isDone && this.held.get(partition) === hold) this.held.delete(partition);
     this.options.onChange();
   }
 
@@ -142,8 +144,9 @@ export class Sharing {
 
   /** Else whoever has learnt that a partition is another's could take it from there. */
   private writeOurs(partition: number, holding: Holding): Promise<boolean> {
-    const isOurs = this.owners.of(partition).owner === this.options.me;
-    return isOurs ? this.owners.write(partition, holding) : Promise.resolve(false);
+    const hold = this.held.get(partition);
+    if (hold === undefined) return Promise.resolve(false);
+    return this.owners.write(partition, holding, () => this.held.get(partition) === hold);
   }
 
   private async beat(): Promise<void> {
@@ -221,10 +224,11 @@ export class Sharing {
     let taken = 0;
     const claim = async (n: number): Promise<void> => {
       const { owner, position } = this.owners.of(n);
-      const isDone = await this.owners.write(n, { owner: me, position }).catch(() => false);
+      const isMeant = (): boolean => !this.isOver && !this.held.has(n);
+      const isDone = await this.owners.write(n, { owner: me, position }, isMeant).catch(() => false);
       // Meanwhile another may have found us dead.
       if (!isDone || this.isOver || this.owners.of(n).owner !== me) return;
-      this.held.add(n);
+      this.held.set(n, Symbol(n));
       gained.set(n, position);
       if (owner !== '' && owner !== me) taken++;
     };

@@ -177,6 +177,35 @@ describe('instances that share', () => {
     expect(one.gained.map((positions) => positions.get(4))).toEqual([undefined, 40]);
   });
 
+  it('write nothing of the time before they lost a partition once they have it again', async () => {
+    const one = await join('one');
+    await expectShared([one]);
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    const update = bucket.update.bind(bucket);
+    const isFirst = { of: true };
+    bucket.update = async (key, value, revision) => {
+      const isHeldUp = key === '=sharing.partition.7' && isFirst.of;
+      if (isHeldUp) isFirst.of = false;
+      if (isHeldUp) await gate;
+      return update(key, value, revision);
+    };
+    const releasing = one.sharing.release(7, 90);
+    for (const owner of ['two', ''])
+      await update(
+        '=sharing.partition.7',
+        new TextEncoder().encode(JSON.stringify({ owner, position: 200 })),
+        (await bucket.get('=sharing.partition.7'))!.revision,
+      );
+    await expect.poll(() => one.gained.map((positions) => positions.get(7)), eventually).toEqual([0, 200]);
+    open();
+    await releasing;
+    const { value } = (await bucket.get('=sharing.partition.7'))!;
+    expect(new TextDecoder().decode(value)).toBe('{"owner":"one","position":200}');
+    expect(await one.sharing.note(7, 210)).toBe(true);
+    await expectShared([one]);
+  });
+
   it('take anew what was dropped, as it is noted', async () => {
     const one = await join('one');
     await expectShared([one]);

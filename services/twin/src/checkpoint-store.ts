@@ -11,6 +11,12 @@ interface State {
   readonly memory: AssetMemory;
 }
 
+/** What the bucket holds of an asset, as whoever has it in hands read or wrote it last. */
+export interface Kept {
+  readonly revision: number;
+  readonly inputSequence: number;
+}
+
 /** An asset as it was at one moment, to be written once what it had said by then is stored. */
 export interface Snapshot {
   readonly prefix: string;
@@ -22,8 +28,6 @@ export interface Snapshot {
 export class CheckpointStore {
   private readonly bucket: KeyValue;
   private readonly inputStream: string;
-  /** Of the assets in our hands: what the bucket holds. */
-  private readonly known = new Map<string, { readonly revision: number; readonly inputSequence: number }>();
 
   constructor(bucket: KeyValue, inputStream: string) {
     this.bucket = bucket;
@@ -36,13 +40,13 @@ export class CheckpointStore {
   }
 
   /**
-   * Puts an asset into the state it was left in; false when there is no checkpoint. Throws `BusError`, and for one that does not fit an error with the command
+   * Puts an asset into the state it was left in; undefined when there is no checkpoint. Throws `BusError`, and for one that does not fit an error with the command
    * to begin anew: nothing begins anew by itself.
    */
-  async restore(asset: WatchedAsset): Promise<boolean> {
+  async restore(asset: WatchedAsset): Promise<Kept | undefined> {
     const { prefix } = asset.twin;
     const entry = await this.bucket.get(prefix);
-    if (entry === undefined) return false;
+    if (entry === undefined) return undefined;
     try {
       asset.memory = this.memoryIn(entry.value, asset);
     } catch (error) {
@@ -52,43 +56,34 @@ export class CheckpointStore {
         { cause: error },
       );
     }
-    this.known.set(prefix, { revision: entry.revision, inputSequence: asset.twin.lastSequence });
-    return true;
+    return { revision: entry.revision, inputSequence: asset.twin.lastSequence };
   }
 
-  /** Undefined when the asset has not gone on since it was written last. */
-  snapshot({ twin, memory }: WatchedAsset, outputSequence: number): Snapshot | undefined {
+  /** Undefined when the asset has not gone on since `kept`. */
+  snapshot({ twin, memory }: WatchedAsset, kept: Kept | undefined, outputSequence: number): Snapshot | undefined {
     const { prefix, lastSequence: inputSequence, modelHash, timeMs: twinTimeMs } = twin;
-    if (inputSequence === (this.known.get(prefix)?.inputSequence ?? 0)) return undefined;
+    if (inputSequence === (kept?.inputSequence ?? 0)) return undefined;
     const state = new TextEncoder().encode(JSON.stringify({ memory } satisfies State));
     const { inputStream } = this;
     const of = { asset: prefix, modelHash, engine, inputStream, inputSequence, outputSequence, twinTimeMs };
     return { prefix, inputSequence, bytes: encodeCheckpoint({ ...of, stateVersion, state }) };
   }
 
-  /** False when another instance has written it since we read it. */
-  async write({ prefix, inputSequence, bytes }: Snapshot): Promise<boolean> {
-    const before = this.known.get(prefix)?.revision;
+  /** In the place of `kept`; what is kept then, or undefined when another has written it since. */
+  async write({ prefix, inputSequence, bytes }: Snapshot, kept: Kept | undefined): Promise<Kept | undefined> {
     try {
       const revision =
-        before === undefined
+        kept === undefined
           ? await this.bucket.create(prefix, bytes)
-          : await this.bucket.update(prefix, bytes, before);
-      this.known.set(prefix, { revision, inputSequence });
-      return true;
+          : await this.bucket.update(prefix, bytes, kept.revision);
+      return { revision, inputSequence };
     } catch (error) {
       if (!(error instanceof BusError) || error.code !== 'conflict') throw error;
       const there = await this.bucket.get(prefix);
       // A change of ours whose answer was lost is ours all the same.
-      if (there === undefined || Buffer.compare(there.value, bytes) !== 0) return false;
-      this.known.set(prefix, { revision: there.revision, inputSequence });
-      return true;
+      const isOurs = there !== undefined && Buffer.compare(there.value, bytes) === 0;
+      return isOurs ? { revision: there.revision, inputSequence } : undefined;
     }
-  }
-
-  /** The asset is in our hands no more. */
-  forget(prefix: string): void {
-    this.known.delete(prefix);
   }
 
   private memoryIn(bytes: Uint8Array, { twin: { modelHash } }: WatchedAsset): AssetMemory {

@@ -1,4 +1,5 @@
 import type { Course, Follower, Source } from '@twin/exactly-once';
+import type { Kept } from './checkpoint-store.ts';
 import type { WatchedAsset } from './watched-asset.ts';
 
 /** A partition in our hands. */
@@ -36,6 +37,8 @@ export interface HeldAsset {
   readonly source: Source;
   /** What follows from inputs up to here was said before: its events are not said again. */
   saidUpTo: number;
+  /** Its checkpoint; undefined when there is none. */
+  kept: Kept | undefined;
   /** Why we cannot go on with it. Its partition stays where it is in the bucket, so that nothing is passed over when it is mended. */
   refusal: Error | undefined;
 }

@@ -2,7 +2,7 @@ import { BusError } from '@twin/bus';
 import { patiently, Source, type FencedOutputs, type Intake, type Sharing } from '@twin/exactly-once';
 import type { Log } from '@twin/service-host';
 import { configOf } from './asset-routes.ts';
-import type { CheckpointStore } from './checkpoint-store.ts';
+import type { CheckpointStore, Snapshot } from './checkpoint-store.ts';
 import type { AssetConfig, Config } from './config-schema.ts';
 import { outputSubjects } from './durable-places.ts';
 import type { Fleet } from './fleet.ts';
@@ -87,45 +87,30 @@ export class Holdings {
 
   /** Takes an asset into our hands, as it was left. Undefined when there are too many. Rejects with `BusError`. */
   async adopt(partition: Partition, prefix: string, config: AssetConfig): Promise<HeldAsset | undefined> {
-    const { fleet, store, outputs } = this.options;
+    const { fleet, store, outputs, log } = this.options;
     const watched = fleet.find(prefix, config);
     if (watched === undefined) return undefined;
     const owner = {
       isOurs: () => this.isOurs(partition),
       refused: (error: Error): void => this.refuse(held, error),
     };
-    const held: HeldAsset = { watched, source: new Source(owner), saidUpTo: 0, refusal: undefined };
+    const held: HeldAsset = { watched, source: new Source(owner), saidUpTo: 0, kept: undefined, refusal: undefined };
     partition.assets.set(prefix, held);
     try {
-      const isKept = await patiently(
+      held.kept = await patiently(
         () => store.restore(watched),
         () => partition.isOver,
       );
       if (!partition.isOver) await outputs.open(held.source, outputSubjects(config, prefix));
-      if (isKept === false && held.source.saidUpTo > 0 && partition.floor > 0) await this.beginAnew(partition);
     } catch (error) {
       if (error instanceof BusError) throw error;
       this.refuse(held, error as Error);
     }
     held.saidUpTo = held.source.saidUpTo;
+    // What is noted as had is in a checkpoint, unless somebody took that away.
+    if (held.kept === undefined && held.saidUpTo > 0 && held.saidUpTo <= partition.floor)
+      log.warn({ asset: prefix }, 'its checkpoint is gone: begins anew');
     return held;
-  }
-
-  /**
-   * One of its assets has spoken and left no checkpoint: its state follows from the first reading on, and from there only. Those that have one pass over
-   * what they had.
-   */
-  private async beginAnew(partition: Partition): Promise<void> {
-    const { sharing, log } = this.options;
-    log.warn(
-      { partition: partition.number },
-      'an asset has spoken and left no checkpoint: reading again from the first',
-    );
-    await patiently(
-      () => sharing().note(partition.number, 0),
-      () => partition.isOver,
-    );
-    if (!partition.isOver) sharing().drop(partition.number);
   }
 
   lose(n: number): void {
@@ -195,16 +180,26 @@ export class Holdings {
     const { position } = partition;
     const assets = [...partition.assets.values()];
     const snapshots = assets.flatMap((held) => {
-      const snapshot = held.refusal === undefined ? store.snapshot(held.watched, held.source.lastSequence) : undefined;
+      if (held.refusal !== undefined) return [];
+      const snapshot = store.snapshot(held.watched, held.kept, held.source.lastSequence);
       return snapshot === undefined ? [] : { held, snapshot };
     });
     await outputs.stored(assets.map((held) => held.source));
-    const written = snapshots.map(async ({ held, snapshot }) => {
+    const writing = snapshots.map(async ({ held, snapshot }) => {
       const isOver = (): boolean => partition.isOver || held.refusal !== undefined;
-      return (await patiently(() => store.write(snapshot), isOver)) !== false;
+      const write = (): Promise<boolean> => this.write(held, snapshot);
+      return (await patiently(write, isOver)) ?? true;
     });
-    if (!(await Promise.all(written)).every(Boolean)) sharing().drop(partition.number);
+    const isWritten = (await Promise.all(writing)).every(Boolean);
+    if (!isWritten && !partition.isOver) sharing().drop(partition.number);
     return assets.some(({ refusal }) => refusal !== undefined) ? undefined : position;
+  }
+
+  /** False when another has written it since we read it. */
+  private async write(held: HeldAsset, snapshot: Snapshot): Promise<boolean> {
+    const kept = await this.options.store.write(snapshot, held.kept);
+    if (kept !== undefined) held.kept = kept;
+    return kept !== undefined;
   }
 
   private async note(partition: Partition, position: number | undefined, isLast: boolean): Promise<void> {
@@ -226,13 +221,12 @@ export class Holdings {
 
   private remove(partition: Partition): void {
     if (partition.isOver) return;
-    const { intake, outputs, store, fleet } = this.options;
+    const { intake, outputs, fleet } = this.options;
     partition.isOver = true;
     intake.leave(partition);
     this.partitions.delete(partition.number);
     for (const [prefix, held] of partition.assets) {
       outputs.forget(held.source);
-      store.forget(prefix);
       fleet.remove(prefix);
     }
   }

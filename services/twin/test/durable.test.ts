@@ -203,6 +203,17 @@ describe('durable mode', () => {
     const third = world.start();
     await expectExact(world);
     expect(await third.stop()).toBe(0);
+
+    // Taken away instead, it begins anew, says so, and says nothing again.
+    const before = await got();
+    await world.places.checkpoints.delete(damaged);
+    const fourth = world.start();
+    await world.feed(100, 14);
+    await fourth.says(new RegExp(`"asset":"${damaged}".*its checkpoint is gone: begins anew`));
+    const length = (of(await world.undisturbed(), damaged) ?? []).length;
+    await expect.poll(async () => of(await got(), damaged)!.length, eventually).toBeGreaterThan(length - 5);
+    expect(of(await got(), damaged)!.slice(0, of(before, damaged)!.length)).toEqual(of(before, damaged));
+    expect(await fourth.stop()).toBe(0);
   });
 
   it('refuses an asset on whose subject somebody else has written', async () => {
