@@ -120,8 +120,8 @@ const values = {
 };
 
 /**
- * The charts; `draw(points, fromMs, toMs)` shows points of that time. `onCursor` is told of the point under the cursor, undefined when there is
- * none.
+ * The charts; `draw(points, fromMs, toMs, nowMs)` shows points of that time, of which what comes after `nowMs` is yet to come. `onCursor` is told of the
+ * point under the cursor, undefined when there is none.
  */
 export function makeCharts(onCursor) {
   let shown = [];
@@ -150,9 +150,9 @@ export function makeCharts(onCursor) {
     right: 'flow',
   });
   return {
-    draw(points, fromMs, toMs) {
+    draw(points, fromMs, toMs, nowMs) {
       const within = points.filter(({ timeMs }) => timeMs >= fromMs && timeMs <= toMs);
-      shared.silences = silencesOf(within, toMs);
+      shared.silences = silencesOf(within, nowMs);
       document.body.dataset.silences = shared.silences.length;
       shown = withBreaks(within, shared.silences);
       const column = (of) => shown.map((point) => (point.isBreak ? null : of(point)));

@@ -1,5 +1,6 @@
 import { makeAlarms } from './alarms.js';
 import { makeCharts } from './charts.js';
+import { makeReplay } from './replay.js';
 import { byId, clock, duration, element, signed } from './words.js';
 
 const address = new URL(location.href);
@@ -10,6 +11,7 @@ const view = {
 const token = takeToken();
 const charts = makeCharts(showCursor);
 const alarms = makeAlarms(write, token !== null);
+const replay = makeReplay(drawSoon);
 const mostPoints = 40_000;
 
 let points = [];
@@ -100,12 +102,21 @@ function drawSoon() {
   });
 }
 
-function draw() {
-  const last = points.at(-1);
-  if (last === undefined) return;
-  const toMs = Math.max(last.timeMs, Date.now() - 5_000);
+/** From … to of the charts when they show what is now. */
+function windowNow() {
+  const toMs = Math.max(points.at(-1).timeMs, Date.now() - 5_000);
   const fromMs = Math.max(toMs - view.spanMin * 60_000, points[0].timeMs);
-  charts.draw(points, fromMs, Math.max(toMs, fromMs + 10_000));
+  return { fromMs, toMs: Math.max(toMs, fromMs + 10_000) };
+}
+
+function draw() {
+  showReplay();
+  if (points.length === 0) return;
+  const replayed = replay.now();
+  const { fromMs, toMs, atMs = toMs } = replayed ?? windowNow();
+  const seen = replayed === undefined ? points : points.filter(({ timeMs }) => timeMs <= atMs);
+  const last = seen.at(-1) ?? points[0];
+  charts.draw(seen, fromMs, toMs, atMs);
   const residual = last.measured - last.predicted;
   const limit = 3 * last.predictedStd;
   const way = residual > limit ? ' ▲' : residual < -limit ? ' ▼' : '';
@@ -113,8 +124,8 @@ function draw() {
     `actual ${last.measured.toFixed(1)}   predicted ${last.predicted.toFixed(1)}${last.quality === 1 ? '' : ' (uncertain)'}   ideal ${last.ideal.toFixed(1)}   Δ ${signed(residual, 2)}${way} (limit ±${limit.toFixed(2)})`;
   byId('residual-now').textContent = [
     `CUSUM ${last.cusum.toFixed(2)} of 1`,
-    fitOf(points.filter(({ timeMs }) => timeMs >= fromMs)),
-    ...alarms.standing(),
+    fitOf(seen.filter(({ timeMs }) => timeMs >= fromMs)),
+    ...(replayed === undefined ? alarms.standing() : []),
   ].join('   ');
   const names = { Tc: 'coolant, K', q: 'feed flow, L/min', Tf: 'feed, K', Caf: 'feed, mol/L' };
   const rows = [
@@ -130,6 +141,13 @@ function draw() {
       return row;
     }),
   );
+}
+
+function showReplay() {
+  const now = replay.now();
+  byId('replay').setAttribute('aria-pressed', String(now !== undefined));
+  byId('replayed').textContent =
+    now === undefined ? '' : `Replay 10×: the charts show ${clock(now.atMs)}. Alarms and status are those of now.`;
 }
 
 /** Bias and RMSE of every reading of the time shown, also of those no point stands for any more. */
@@ -190,15 +208,21 @@ for (const button of document.querySelectorAll('[data-span]')) {
     view.spanMin = Number(button.dataset.span);
     press();
     rememberView();
-    drawSoon();
+    replay.stop();
   });
   press();
 }
 byId('asset').addEventListener('change', ({ target }) => {
   view.asset = target.value;
   points = [];
+  replay.stop();
   rememberView();
   listen();
+});
+byId('replay').addEventListener('click', () => {
+  if (replay.now() !== undefined || points.length === 0) return replay.stop();
+  const { fromMs, toMs } = windowNow();
+  replay.start(fromMs, toMs);
 });
 byId('fault-form').addEventListener('submit', (event) => {
   event.preventDefault();

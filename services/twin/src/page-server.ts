@@ -90,6 +90,7 @@ function addFiles(app: Hono): void {
     '/alarms.js': [new URL('alarms.js', page), 'text/javascript; charset=utf-8'],
     '/words.js': [new URL('words.js', page), 'text/javascript; charset=utf-8'],
     '/charts.js': [new URL('charts.js', page), 'text/javascript; charset=utf-8'],
+    '/replay.js': [new URL('replay.js', page), 'text/javascript; charset=utf-8'],
     '/uplot.css': [uplot, 'text/css; charset=utf-8'],
     '/uplot.js': [uplot.replace('uPlot.min.css', 'uPlot.esm.js'), 'text/javascript; charset=utf-8'],
   };

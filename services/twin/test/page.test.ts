@@ -152,6 +152,41 @@ describe('the live page', () => {
     expect(await text('#at-cursor')).toBe('');
   });
 
+  it('replays the time shown ten times as fast, while alarms and status stay those of now', async () => {
+    await page.click('[data-span="5"]');
+    await page.click('#replay');
+    const at = (): Promise<string> => text('#replayed');
+    await page.waitForFunction(() => document.getElementById('replayed')!.textContent.startsWith('Replay 10×'));
+    const [began, actual] = [await at(), await text('#temperature-now')];
+    await page.waitForFunction(
+      (was, shown) =>
+        document.getElementById('replayed')!.textContent !== was &&
+        document.getElementById('temperature-now')!.textContent !== shown,
+      {},
+      began,
+      actual,
+    );
+    expect(await text('#health')).toContain('running');
+    // How much of the width is drawn: what is yet to come is not.
+    const drawn = (): Promise<number> =>
+      page.$eval('#temperature canvas', (canvas) => {
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        const wanted = getComputedStyle(document.documentElement).getPropertyValue('--predicted').trim();
+        const colourAt = (i: number): string =>
+          `#${Array.from(data.subarray(i, i + 3), (one) => one.toString(16).padStart(2, '0')).join('')}`;
+        let last = 0;
+        for (let i = 0; i < data.length; i += 4)
+          if (colourAt(i) === wanted) last = Math.max(last, ((i / 4) % canvas.width) / canvas.width);
+        return last;
+      });
+    await expect.poll(drawn, { timeout: 10_000 }).toBeGreaterThan(0);
+    expect(await drawn()).toBeLessThan(0.9);
+    await shot('replay');
+    await page.click('#replay');
+    await page.waitForFunction(() => document.getElementById('replayed')!.textContent === '');
+    expect(await page.$eval('#replay', (button) => button.getAttribute('aria-pressed'))).toBe('false');
+  });
+
   it('is served under a strict policy', async () => {
     const answer = await fetch(url);
     const policy = answer.headers.get('content-security-policy')!;
