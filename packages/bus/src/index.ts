@@ -34,6 +34,7 @@ export {
 } from './names.ts';
 export { copyPayload } from './payload-copy.ts';
 export type { ObjectInfo, ObjectStore } from './object-store.ts';
+export { StatusListeners } from './status-listeners.ts';
 export type {
   AcknowledgedPublisher,
   AppendOptions,

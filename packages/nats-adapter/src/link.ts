@@ -1,4 +1,4 @@
-import { BusError, systemClock, type BrokerCounters, type BrokerStatus, type Clock } from '@twin/bus';
+import { BusError, StatusListeners, systemClock, type BrokerCounters, type Clock } from '@twin/bus';
 import { errors, type NatsConnection, type Status } from '@nats-io/transport-node';
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import { asBusError, within } from './failures.ts';
@@ -36,11 +36,9 @@ export class Link {
   };
   /** Dials since the connection broke: what the back-off grows with. */
   readonly #dials: { count: number };
-  readonly #listeners = new Set<(status: BrokerStatus) => void>();
+  readonly status = new StatusListeners(this.clock);
   /** Ends a call that waits for its answer. */
   readonly #calls = new Set<() => void>();
-  readonly #untold = { disconnected: 0, 'slow-reader': 0 };
-  #tellTimer: NodeJS.Timeout | undefined;
   #confirmTimer: NodeJS.Timeout | undefined;
   #confirmed = 0;
   #server: string;
@@ -88,22 +86,6 @@ export class Link {
     }
   }
 
-  onStatus(listener: (status: BrokerStatus) => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  }
-
-  tell(status: BrokerStatus): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener(status);
-      } catch (error) {
-        // It is the listener's fault, and must show as such; the others are told all the same.
-        void Promise.reject(error);
-      }
-    }
-  }
-
   counters(): BrokerCounters {
     return { ...this.counts };
   }
@@ -114,12 +96,10 @@ export class Link {
     this.#confirmTimer ??= setTimeout(() => this.#confirm(), confirmEveryMs).unref();
   }
 
-  /** Counts lost messages; one event tells of all that were lost within a second. */
   dropped(reason: 'disconnected' | 'slow-reader', count: number): void {
     if (reason === 'disconnected') this.counts.droppedDisconnected += count;
     else this.counts.droppedSlow += count;
-    this.#untold[reason] += count;
-    this.#tellTimer ??= setTimeout(() => this.#tellDropped(), 1_000).unref();
+    this.status.dropped(reason, count);
   }
 
   /** Resolves when the connection is back, or over, or after `waitMs`. */
@@ -187,7 +167,7 @@ export class Link {
         this.counts.unconfirmedAtDisconnect += this.#sent() - this.#confirmed;
         this.#confirmed = this.#sent();
         for (const hangUp of this.#calls) hangUp();
-        this.tell({ kind: 'disconnected', server: this.#server });
+        this.status.tell({ kind: 'disconnected', server: this.#server });
         break;
       case 'reconnecting':
         this.#dials.count++;
@@ -198,10 +178,10 @@ export class Link {
         this.counts.reconnects++;
         this.#server = status.server;
         for (const user of this.users) user.reconnected?.();
-        this.tell({ kind: 'reconnected', server: status.server });
+        this.status.tell({ kind: 'reconnected', server: status.server });
         break;
       case 'ldm':
-        this.tell({ kind: 'server-leaving', server: status.server });
+        this.status.tell({ kind: 'server-leaving', server: status.server });
         break;
       case 'error':
         this.#heardError(status.error);
@@ -212,14 +192,14 @@ export class Link {
 
   #heardError(error: Error): void {
     if (!(error instanceof errors.PermissionViolationError)) {
-      this.tell({ kind: 'error', error: asBusError(error, 'the server says') });
+      this.status.tell({ kind: 'error', error: asBusError(error, 'the server says') });
       return;
     }
     const { subject } = error;
     const operation = error.operation === 'publish' ? 'publish' : 'subscribe';
     for (const user of this.users)
       user.denied?.(new BusError('denied', `the server forbids to ${operation}: ${subject}`, { subject }), subject);
-    this.tell({ kind: 'denied', operation, subject });
+    this.status.tell({ kind: 'denied', operation, subject });
   }
 
   async #watchEnd(): Promise<BusError | undefined> {
@@ -228,20 +208,10 @@ export class Link {
     this.isOpen = false;
     this.isConnected = false;
     clearTimeout(this.#confirmTimer);
-    this.#tellDropped();
+    this.status.tellDropped();
     for (const user of this.users) user.closed?.();
     const error = reason instanceof Error && !wasAsked ? asBusError(reason, 'the connection is over') : undefined;
-    this.tell({ kind: 'closed', error });
+    this.status.tell({ kind: 'closed', error });
     return error;
-  }
-
-  #tellDropped(): void {
-    clearTimeout(this.#tellTimer);
-    this.#tellTimer = undefined;
-    for (const reason of ['disconnected', 'slow-reader'] as const) {
-      const count = this.#untold[reason];
-      this.#untold[reason] = 0;
-      if (count > 0) this.tell({ kind: 'dropped', reason, count });
-    }
   }
 }

@@ -54,7 +54,7 @@ export class NatsBroker implements Broker {
   }
 
   onStatus(listener: (status: BrokerStatus) => void): () => void {
-    return this.#link.onStatus(listener);
+    return this.#link.status.add(listener);
   }
 
   counters(): BrokerCounters {

@@ -146,7 +146,7 @@ export class NatsQueue implements WorkQueue {
       await deliverForgotten(this.#link, this.name, consumer);
     } catch (error) {
       // Looking is a service beyond the call: a worker without the right to it still works.
-      this.#link.tell({ kind: 'error', error: asBusError(error, `look for forgotten jobs of ${this.name}`) });
+      this.#link.status.tell({ kind: 'error', error: asBusError(error, `look for forgotten jobs of ${this.name}`) });
     }
   }
 

@@ -1,7 +1,7 @@
-import type { BrokerStatus } from '../broker.ts';
 import { BusError } from '../bus-error.ts';
 import { assertHeaders, assertPayload, assertSubject } from '../names.ts';
 import type { Headers } from '../message-bus.ts';
+import { StatusListeners } from '../status-listeners.ts';
 import type { World } from './world.ts';
 
 interface Closing {
@@ -19,15 +19,14 @@ export class Connection {
   readonly world: World;
   readonly id = connections++;
   readonly counts = { published: 0, received: 0, droppedDisconnected: 0, droppedSlow: 0, reconnects: 0 };
-  readonly #listeners = new Set<(status: BrokerStatus) => void>();
+  readonly status: StatusListeners;
   readonly #closing = new Set<Closing>();
   readonly #returning = new Set<Returning>();
-  readonly #untold = { disconnected: 0, 'slow-reader': 0 };
-  #isTelling = false;
   isOpen = true;
 
   constructor(world: World) {
     this.world = world;
+    this.status = new StatusListeners(world.clock);
   }
 
   assertOpen(): void {
@@ -51,33 +50,10 @@ export class Connection {
       throw new BusError('too-large', `${size} bytes; the broker takes ${maxPayloadBytes}`, { subject });
   }
 
-  onStatus(listener: (status: BrokerStatus) => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  }
-
-  tell(status: BrokerStatus): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener(status);
-      } catch (error) {
-        // It is the listener's fault, and must show as such; the others are told all the same.
-        void Promise.reject(error);
-      }
-    }
-  }
-
-  /** Counts lost messages; one event tells of all that were lost within a second. */
   dropped(reason: 'disconnected' | 'slow-reader', count: number): void {
     if (reason === 'disconnected') this.counts.droppedDisconnected += count;
     else this.counts.droppedSlow += count;
-    this.#untold[reason] += count;
-    if (this.#isTelling) return;
-    this.#isTelling = true;
-    this.world.clock.after(1_000, () => {
-      this.#isTelling = false;
-      this.#tellDropped();
-    });
+    this.status.dropped(reason, count);
   }
 
   /** Ends with the connection. */
@@ -117,18 +93,10 @@ export class Connection {
   }
 
   async close(): Promise<void> {
-    this.#tellDropped();
+    this.status.tellDropped();
     const closing = [...this.#closing].map((one) => one.drain());
     this.isOpen = false;
     await Promise.all(closing);
     this.#closing.clear();
-  }
-
-  #tellDropped(): void {
-    for (const reason of ['disconnected', 'slow-reader'] as const) {
-      const count = this.#untold[reason];
-      this.#untold[reason] = 0;
-      if (count > 0) this.tell({ kind: 'dropped', reason, count });
-    }
   }
 }

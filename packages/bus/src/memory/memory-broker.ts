@@ -45,7 +45,7 @@ export class MemoryBroker implements Broker, MemoryLink {
   }
 
   onStatus(listener: (status: BrokerStatus) => void): () => void {
-    return this.#connection.onStatus(listener);
+    return this.#connection.status.add(listener);
   }
 
   counters(): BrokerCounters {
@@ -101,18 +101,18 @@ export class MemoryBroker implements Broker, MemoryLink {
     if (!this.#connection.isOpen) return;
     await this.#connection.close();
     this.#connection.world.links.delete(this);
-    this.#connection.tell({ kind: 'closed', error: undefined });
+    this.#connection.status.tell({ kind: 'closed', error: undefined });
     this.#over(undefined);
   }
 
   disconnected(): void {
-    this.#connection.tell({ kind: 'disconnected', server: 'memory' });
+    this.#connection.status.tell({ kind: 'disconnected', server: 'memory' });
   }
 
   reconnected(): void {
     this.#connection.counts.reconnects++;
     this.#connection.reconnected();
-    this.#connection.tell({ kind: 'reconnected', server: 'memory' });
+    this.#connection.status.tell({ kind: 'reconnected', server: 'memory' });
   }
 
   #find<T extends { readonly definition: { readonly name: string } }>(
