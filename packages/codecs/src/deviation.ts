@@ -27,9 +27,11 @@ export interface Deviation {
   readonly actual: number;
   readonly predicted: number;
   readonly unit: string;
-  /** The detector's statistic and the limit it was held against, dimensionless. */
+  /** The statistic of the chart that judged and the limit it was held against; of a flatline equal readings, of a dropout minutes. */
   readonly statistic: number;
   readonly limit: number;
+  /** The chart whose statistic that is: `cusum-slow`, `cusum-fast`, `ewma`, `nis-1`, `nis-20`, `trend`; empty for a flatline, a dropout. */
+  readonly chart: string;
   /** When it is thought to have begun, and when it was seen. Plant time, Unix ms. */
   readonly beganAtMs: number;
   readonly detectedAtMs: number;
@@ -55,6 +57,7 @@ const codec = recordCodec<Deviation>('twin.v1.Deviation', twin.v1.Deviation, {
   unit: text,
   statistic: double,
   limit: double,
+  chart: text,
   beganAtMs: int64,
   detectedAtMs: int64,
   causes: parts(cause),

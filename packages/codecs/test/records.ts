@@ -45,6 +45,7 @@ export const deviation: Arbitrary<Deviation> = fc.record({
   unit: word,
   statistic: double,
   limit: double,
+  chart: word,
   beganAtMs: ms,
   detectedAtMs: ms,
   causes: fc.array(fc.record({ name: text, explainedShare: double, magnitude: double, unit: word }), { maxLength: 5 }),

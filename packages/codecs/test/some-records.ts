@@ -20,6 +20,7 @@ export const aDeviation: Deviation = {
   unit: 'K',
   statistic: 9.2,
   limit: 8,
+  chart: 'cusum-slow',
   beganAtMs: 1_764_752_000_000,
   detectedAtMs: 1_764_752_041_123,
   causes: [{ name: 'UA', explainedShare: 0.8, magnitude: -4200, unit: 'J/(min·K)' }],

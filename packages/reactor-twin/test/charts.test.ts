@@ -188,10 +188,10 @@ describe('the detector of a sensor', () => {
     const beside = z.map((one) => {
       for (const chart of charts) chart.take(one);
       const highest = charts.filter(({ name }) => name !== 'trend').toSorted((a, b) => b.level - a.level)[0]!;
-      return { statistic: highest.level * highest.limit!, limit: highest.limit! };
+      return { statistic: highest.level * highest.limit!, limit: highest.limit!, chart: highest.name };
     });
     expect(found).toHaveLength(2);
-    for (const [i, { statistic, limit }] of found) expect({ statistic, limit }).toStrictEqual(beside[i]);
+    for (const [i, { statistic, limit, chart }] of found) expect({ statistic, limit, chart }).toStrictEqual(beside[i]);
     const [[, raised], [, cleared]] = found as [[number, Deviation], [number, Deviation]];
     expect(raised.statistic).toBeGreaterThanOrEqual(raised.limit);
     expect(cleared.statistic).toBeLessThan(cleared.limit / 2);
@@ -202,6 +202,7 @@ describe('the detector of a sensor', () => {
     // Slopes, in deviations a reading.
     expect(drift.limit).toBeCloseTo(3.3 * Math.sqrt(12 / (1e6 - 100)), 12);
     expect(drift.statistic).toBeGreaterThanOrEqual(drift.limit);
+    expect(drift.chart).toBe('trend');
   });
 
   it('is as severe as the shift is large, and says so when it grows', () => {
@@ -294,7 +295,7 @@ describe('the detector of a sensor', () => {
     [1, 2, 3, 3, 3, 3].forEach((value, i) => detector.take(value, 0, i, out));
     expect(out).toStrictEqual([]);
     detector.take(3, 0, 6, out);
-    expect(out).toMatchObject([{ kind: 'flatline', change: 'raised', statistic: 5, limit: 5 }]);
+    expect(out).toMatchObject([{ kind: 'flatline', change: 'raised', statistic: 5, limit: 5, chart: '' }]);
     detector.take(4, 0, 7, out);
     detector.take(5, 0, 8, out);
     expect(out.at(-1)).toMatchObject({ kind: 'flatline', change: 'cleared' });

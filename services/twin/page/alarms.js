@@ -87,11 +87,20 @@ const stateWords = {
   'out-of-service': 'out of service',
 };
 
+const charts = {
+  'cusum-slow': 'CUSUM (slow)',
+  'cusum-fast': 'CUSUM (fast)',
+  ewma: 'EWMA',
+  'nis-1': 'NIS of one reading',
+  'nis-20': 'NIS of 20 readings',
+  trend: 'trend',
+};
+
 /** By what it was judged. Each chart has a statistic and a limit of its own. */
-function judgedText({ kind, statistic, limit, actual, predicted, unit }) {
+function judgedText({ kind, statistic, limit, chart, actual, predicted, unit }) {
   if (kind === 'flatline') return `${statistic} equal readings (limit ${limit})`;
   if (kind === 'dropout') return `silent for ${statistic.toFixed(1)} min (limit ${limit})`;
-  return `actual ${actual.toFixed(1)} ${unit}, predicted ${predicted.toFixed(1)}; statistic ${statistic.toPrecision(3)}, limit ${limit.toPrecision(3)}`;
+  return `actual ${actual.toFixed(1)} ${unit}, predicted ${predicted.toFixed(1)}; ${charts[chart] ?? chart} ${statistic.toPrecision(3)}, limit ${limit.toPrecision(3)}`;
 }
 
 function causesText({ causes, settledBy, indistinguishable }) {

@@ -7,4 +7,4 @@ export const duration = (ms) => {
   if (minutes === 0) return `${seconds} s`;
   return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 };
-export const clock = (timeMs) => new Date(timeMs).toLocaleTimeString();
+export const clock = (timeMs) => new Date(timeMs).toLocaleTimeString(undefined, { hourCycle: 'h23' });

@@ -68,6 +68,7 @@ export class DeviationWriter {
       unit: known.unitName,
       statistic: deviation.statistic,
       limit: deviation.limit,
+      chart: deviation.chart,
       beganAtMs: before?.beganAtMs ?? timeMs,
       detectedAtMs: before?.detectedAtMs ?? timeMs,
       causes: before?.causes ?? [],

@@ -14,6 +14,7 @@ const raised: Deviation = {
   unit: 'K',
   statistic: 2,
   limit: 1,
+  chart: 'cusum-slow',
   beganAtMs: 1_000,
   detectedAtMs: 1_000,
   causes: [],

@@ -97,6 +97,7 @@ it.each([
   // Statistic and limit of the chart that judged, in one unit.
   expect(raised.limit).toBeGreaterThan(0);
   expect(raised.statistic).toBeGreaterThanOrEqual(raised.limit);
+  expect(raised.chart).toMatch(kind === 'flatline' ? /^$/ : /^(cusum|ewma|nis)/);
   if (cause !== undefined) expect(deviations.flatMap(({ causes }) => causes.map(({ name }) => name))).toContain(cause);
   expect(
     twin.fleet.assets

@@ -241,7 +241,7 @@ describe('the live page', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('#alarms li.shelved');
     expect(await text('#alarms li.shelved')).toContain('until');
-    expect(await text('#alarms li.shelved')).toMatch(/statistic [\d.]+, limit [\d.]+/);
+    expect(await text('#alarms li.shelved')).toMatch(/(CUSUM|EWMA|NIS)[^;]* [\d.]+, limit [\d.]+/);
     const press = async (state: string, name: string): Promise<void> => {
       const buttons = await page.$$(`#alarms li.${state} button`);
       for (const button of buttons)

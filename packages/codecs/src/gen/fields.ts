@@ -49,6 +49,7 @@ export const protoFields: Readonly<Record<string, Readonly<Record<number, readon
     14: ['causes', 'repeated twin.v1.LikelyCause'],
     15: ['indistinguishable', 'bool'],
     16: ['settled_by', 'repeated string'],
+    17: ['chart', 'string'],
   },
   'twin.v1.JobFailure': {
     1: ['code', 'string'],

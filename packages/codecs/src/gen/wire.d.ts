@@ -547,6 +547,9 @@ export namespace twin {
             /** Deviation settledBy. */
             settledBy: string[];
 
+            /** Deviation chart. */
+            chart: string;
+
             /**
              * Encodes the specified Deviation message. Does not implicitly {@link twin.v1.Deviation.verify|verify} messages.
              * @param message Deviation message or plain object to encode
@@ -618,6 +621,9 @@ export namespace twin {
 
                 /** Deviation settledBy */
                 settledBy?: (string[]|null);
+
+                /** Deviation chart */
+                chart?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

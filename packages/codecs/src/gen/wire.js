@@ -1237,6 +1237,7 @@ export const twin = $root.twin = (() => {
              * @property {Array.<twin.v1.LikelyCause.$Properties>|null} [causes] Deviation causes
              * @property {boolean|null} [indistinguishable] Deviation indistinguishable
              * @property {Array.<string>|null} [settledBy] Deviation settledBy
+             * @property {string|null} [chart] Deviation chart
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1399,6 +1400,14 @@ export const twin = $root.twin = (() => {
             Deviation.prototype.settledBy = $util.emptyArray;
 
             /**
+             * Deviation chart.
+             * @member {string} chart
+             * @memberof twin.v1.Deviation
+             * @instance
+             */
+            Deviation.prototype.chart = "";
+
+            /**
              * Encodes the specified Deviation message. Does not implicitly {@link twin.v1.Deviation.verify|verify} messages.
              * @function encode
              * @memberof twin.v1.Deviation
@@ -1448,6 +1457,8 @@ export const twin = $root.twin = (() => {
                 if (message.settledBy != null && message.settledBy.length)
                     for (let i = 0; i < message.settledBy.length; ++i)
                         writer.uint32(/* id 16, wireType 2 =*/130).string(message.settledBy[i]);
+                if (message.chart != null && $Object.hasOwnProperty.call(message, "chart") && message.chart !== "")
+                    writer.uint32(/* id 17, wireType 2 =*/138).string(message.chart);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1632,6 +1643,15 @@ export const twin = $root.twin = (() => {
                             if (!(message.settledBy && message.settledBy.length))
                                 message.settledBy = [];
                             message.settledBy.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.chart = value;
+                            else
+                                delete message.chart;
                             continue;
                         }
                     }

@@ -40,6 +40,8 @@ export interface Deviation {
    */
   readonly statistic: number;
   readonly limit: number;
+  /** The name of that chart; empty for a flatline, a dropout. */
+  readonly chart: string;
 }
 
 /**
@@ -176,12 +178,13 @@ export class DeviationDetector {
     return { kind: KINDS[kind], change, severity: degree, charts, meanShift, ...this.judgedBy(kind) };
   }
 
-  private judgedBy(kind: 0 | 1 | 2 | 3): { readonly statistic: number; readonly limit: number } {
-    if (kind === 2) return { statistic: this.equal, limit: this.flatlineSamples };
-    if (kind === 3) return { statistic: this.silentMin, limit: this.dropoutMin };
+  private judgedBy(kind: 0 | 1 | 2 | 3): Pick<Deviation, 'statistic' | 'limit' | 'chart'> {
+    if (kind === 2) return { statistic: this.equal, limit: this.flatlineSamples, chart: '' };
+    if (kind === 3) return { statistic: this.silentMin, limit: this.dropoutMin, chart: '' };
     const charts = this.charts.filter((chart) => chart instanceof Trend === (kind === 1));
-    const { level, limit = 1 } = charts.reduce((highest, chart) => (chart.level > highest.level ? chart : highest));
-    return { statistic: level * limit, limit };
+    const furthest = charts.reduce((highest, chart) => (chart.level > highest.level ? chart : highest));
+    const { name, level, limit = 1 } = furthest;
+    return { statistic: level * limit, limit, chart: name };
   }
 
   /** After a gap too long to bridge: charts begin anew, the yardstick stays. */
