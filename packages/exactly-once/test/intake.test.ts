@@ -111,6 +111,64 @@ it.each([0, 3, 4, 5])('gives a message that is being taken also to who joins mea
   expect(late).toEqual({ began: floor, heard: Array.from({ length: 10 - floor }, (_, i) => floor + 1 + i) });
 });
 
+it('misses nothing where followers are lost and come again at any moment, however slow taking is', async () => {
+  const turn = fc.record({ who: fc.nat({ max: 2 }), after: fc.nat({ max: 12 }), away: fc.nat({ max: 6 }) });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(turn, { maxLength: 25 }),
+      fc.array(fc.nat({ max: 5 }), { minLength: 1 }),
+      async (turns, ms) => {
+        const broker = new MemoryServer().connect();
+        await broker.provision({ streams: [{ name: 'IN', subjects: ['in'] }] });
+        const stream = await broker.openStream('IN');
+        for (let n = 1; n <= 120; n++) await stream.append('in', Uint8Array.of(n));
+        const hands: Listener[] = [0, 1, 2].map(() => new Listener(0));
+        const heard: number[][] = hands.map(() => []);
+        const take = ({ sequence }: StoredMessage, course: Course): undefined | Promise<void> => {
+          // As a service does: whose message it is, looked up when it is given, and again when there is room for it.
+          const who = sequence % 3;
+          const isMeant = (): boolean => hands[who]!.course === course && sequence > hands[who]!.floor;
+          const hear = (): void => {
+            if (isMeant() && sequence > (heard[who]!.at(-1) ?? 0)) heard[who]!.push(sequence);
+          };
+          const ticks = ms[sequence % ms.length]!;
+          const before = hands[who];
+          const wait = async (): Promise<void> => {
+            for (let i = 0; i < ticks; i++) await rest();
+            // An asset that was taken over for this reading is not in whatever hands there are now.
+            if (before === hands[who]) hear();
+          };
+          if (isMeant() && ticks > 0) return wait();
+          hear();
+          return undefined;
+        };
+        const intake = new Intake({
+          stream,
+          take,
+          onGap: () => expect.unreachable(),
+          onChange: () => undefined,
+          onFailed: (error) => expect.unreachable(String(error)),
+        });
+        intake.join(hands);
+        for (const { who, after, away } of turns) {
+          for (let i = 0; i < after; i++) await rest();
+          const lost = hands[who]!;
+          intake.leave(lost);
+          hands[who] = new Listener(Math.max(lost.floor, lost.course.at));
+          for (let i = 0; i < away; i++) await rest();
+          intake.join([hands[who]]);
+        }
+        await expect.poll(() => intake.at === 120 && !intake.isBehind, { interval: 1, timeout: 10_000 }).toBe(true);
+        for (const [who, list] of heard.entries())
+          expect(list).toEqual(Array.from({ length: 40 }, (_, i) => (who === 0 ? 3 : who) + 3 * i));
+        intake.stop();
+        await broker.close();
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
 it('leaves with who leaves the message it was being given', async () => {
   let position: number | undefined;
   await heldUpAt(5, (intake, joins) => {
