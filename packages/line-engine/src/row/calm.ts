@@ -25,16 +25,16 @@ export class Calm {
   #look(): void {
     let calm = cyclesAhead;
     for (const strike of this.#strikes) calm = strike.spares(calm);
-    for (const strike of this.#strikes) strike.spared -= calm;
+    for (const strike of this.#strikes) strike.skip(calm);
     this.cycles = calm;
   }
 }
 
 /** Something that may happen in each cycle, tried ahead of time. */
 export class Foreseen {
-  /** Cycles for which it has been tried already, and which it spares. */
-  spared = 0;
   readonly #trial: Trial;
+  /** Cycles for which it has been tried already, and which it spares. */
+  #spared = 0;
 
   constructor(trial: Trial) {
     this.#trial = trial;
@@ -43,14 +43,19 @@ export class Foreseen {
   /** How many of the next `most` cycles it surely spares. */
   spares(most: number): number {
     const { chance, hazard } = this.#trial;
-    if (this.spared < most) this.spared += chance.passes(hazard, most - this.spared);
-    return this.spared < most ? this.spared : most;
+    if (this.#spared < most) this.#spared += chance.passes(hazard, most - this.#spared);
+    return this.#spared < most ? this.#spared : most;
+  }
+
+  /** So many of the cycles that it spares are over. */
+  skip(cycles: number): void {
+    this.#spared -= cycles;
   }
 
   /** Does it happen in this cycle? */
   strikes(): boolean {
-    if (this.spared === 0) return this.#trial.chance.strikes(this.#trial.hazard);
-    this.spared--;
+    if (this.#spared === 0) return this.#trial.chance.strikes(this.#trial.hazard);
+    this.#spared--;
     return false;
   }
 }

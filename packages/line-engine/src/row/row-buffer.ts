@@ -81,22 +81,24 @@ export class RowBuffer {
   /** The item in the next place is put there. */
   lay(course: RowCourse, defective: number): void {
     this.putS[this.put] = course.readyS;
-    if (defective === 1) {
-      this.defective[this.put] = 1;
-      this.defects++;
-    }
+    if (defective === 1) this.mark(this.put);
     this.put++;
+  }
+
+  /** The item in that place is defective; 1 if it was not so far. */
+  mark(place: number): number {
+    if (this.defective[place] === 1) return 0;
+    this.defective[place] = 1;
+    this.defects++;
+    return 1;
   }
 
   /** The next items, made one by one of those in `parts`: which are defective, with more defects than `tolerated`? How many. */
   inherit(parts: RowBuffer, items: number, tolerated: number): number {
-    const before = this.defects;
-    for (let i = 0; i < items; i++) {
-      if (parts.defective[parts.taken + i]! <= tolerated) continue;
-      this.defective[this.put + i] = 1;
-      this.defects++;
-    }
-    return this.defects - before;
+    let defects = 0;
+    for (let i = 0; i < items; i++)
+      if (parts.defective[parts.taken + i]! > tolerated) defects += this.mark(this.put + i);
+    return defects;
   }
 
   /** The next items are those in `from`, and not made anew. */

@@ -61,9 +61,9 @@ export class RowMachine {
     this.#failure = setup.failure && new Foreseen(setup.failure);
     this.#jam = setup.jam && new Foreseen(setup.jam);
     this.#defect = setup.defect && new Foreseen(setup.defect);
-    this.#calm = new Calm([this.#failure, this.#jam, this.#defect]);
     this.#isSteady = setup.cycle === undefined && (setup.batchIn === 1 || place.behind.isRaw);
     this.#looks = setup.inspection !== undefined || (setup.rework !== undefined && !setup.makes);
+    this.#calm = new Calm([this.#failure, this.#jam, this.#looks ? this.#defect : undefined]);
     this.#batch = new RowBatch(setup.batchIn);
   }
 
@@ -105,6 +105,7 @@ export class RowMachine {
     if (cycles === 0) return false;
     plainCycles(behind, ahead, this.#course, cycles);
     if (!this.#behind.isRaw) this.#hand(cycles);
+    if (this.#defect !== undefined && !this.#looks) this.#spoil(cycles);
     this.#calm.cycles -= cycles;
     this.#tally.made += cycles;
     behind.taken += cycles;
@@ -133,6 +134,18 @@ export class RowMachine {
     else ahead.passOn(behind, cycles);
   }
 
+  /** Some of the next items are spoiled, and nobody looks. */
+  #spoil(cycles: number): void {
+    const defect = this.#defect!;
+    const ahead = this.#ahead;
+    for (let item = 0; item < cycles; item++) {
+      const spared = defect.spares(cycles - item);
+      defect.skip(spared);
+      item += spared;
+      if (item < cycles && this.#spoils()) this.#tally.defectiveMade += ahead.mark(ahead.put + item);
+    }
+  }
+
   /** Phase 1: true when the batch is complete. */
   #collect(): boolean {
     const behind = this.#behind;
@@ -149,7 +162,8 @@ export class RowMachine {
     if (isCalm) this.#calm.cycles--;
     else if (!this.#overcomes()) return;
     if (!this.#execute()) return;
-    const defective = this.#transform(!isCalm && this.#spoils());
+    const mayBeSpoiled = !isCalm || !this.#looks;
+    const defective = this.#transform(mayBeSpoiled && this.#spoils());
     this.#tally.made++;
     this.#tally.defectiveMade += defective;
     if (defective === 1 && this.#rejects()) this.#reject();
