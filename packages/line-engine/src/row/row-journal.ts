@@ -83,13 +83,14 @@ export class RowJournal {
   #closeStates({ fromS, state, rows }: RowCourse): void {
     const { state: states } = this.#track;
     const timeS = this.#timeS;
-    const end = timeS.length | 0;
+    const rowsPerS = this.#rowsPerS;
     const last = (rows - 1) | 0;
-    let at = 0;
-    for (let row = 0; row < end; row++) {
-      while (at < last && fromS[at + 1]! <= timeS[row]!) at++;
-      states[row] = state[at]!;
+    let row = 0;
+    for (let at = 0; at < last; at++) {
+      const end = rowAt(timeS, rowsPerS, fromS[at + 1]!);
+      for (; row < end; row++) states[row] = state[at]!;
     }
+    states.fill(state[last]!, row);
   }
 
   #rowAt(atS: number): number {
