@@ -1,6 +1,7 @@
 import { EventStorm } from '../kernel/simulation.ts';
 import type { StateColumns } from '../record/state-columns.ts';
 import type { Telemetry } from '../record/telemetry.ts';
+import { CycleTimes } from '../row/cycle-times.ts';
 import { RowBuffer } from '../row/row-buffer.ts';
 import { RowCourse } from '../row/row-course.ts';
 import { RowJournal } from '../row/row-journal.ts';
@@ -36,7 +37,7 @@ export function runRow(
     const place = line.graph.behind[station];
     if (place !== undefined) buffers[place] = ahead;
     const setup = setUp(line, station, book, []);
-    const course = new RowCourse(setup.cycleTimeS, endS, states?.[station]);
+    const course = new RowCourse(new CycleTimes(setup.cycleTimeS, setup.cycle), endS, states?.[station]);
     machines[station] = new RowMachine(setup, {
       behind,
       ahead,

@@ -13,14 +13,16 @@ export function plainCycles(behind: RowBuffer, ahead: RowBuffer, course: RowCour
   course.reserve(3 * cycles);
   const { putS: lyingS, takenS } = behind;
   const { roomS, finishedS, putS } = ahead;
-  const { fromS, state, cycleTimeS } = course;
+  const { fromS, state, cycleTimes } = course;
+  const { timeS: workS } = cycleTimes;
   const { STARVED, EXECUTE, BLOCKED } = State;
   let row = (course.rows - 1) | 0;
   let now = state[row]!;
   let atS = course.readyS;
   let to = ahead.put | 0;
+  let work = cycleTimes.at | 0;
   const end = (behind.taken + cycles) | 0;
-  for (let from = behind.taken | 0; from < end; from++, to++) {
+  for (let from = behind.taken | 0; from < end; from++, to++, work++) {
     if (lyingS[from]! > atS) {
       if (now !== STARVED) {
         fromS[++row] = atS;
@@ -29,7 +31,7 @@ export function plainCycles(behind: RowBuffer, ahead: RowBuffer, course: RowCour
       atS = lyingS[from]!;
     }
     takenS[from] = atS;
-    const doneS = atS + cycleTimeS;
+    const doneS = atS + workS[work]!;
     if (now !== EXECUTE && doneS > atS) {
       fromS[++row] = atS;
       state[row] = now = EXECUTE;

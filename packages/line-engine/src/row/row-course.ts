@@ -1,5 +1,6 @@
 import type { StateColumns } from '../record/state-columns.ts';
 import { State, stateNames } from '../station/state.ts';
+import type { CycleTimes } from './cycle-times.ts';
 
 /**
  * How far a machine of a row has been worked out, and its states until then, in order. They are summed up, with the
@@ -9,8 +10,7 @@ export class RowCourse {
   /** From then on it collects; `Infinity` once something lasts beyond the end. */
   readyS = 0;
   readonly endS: number;
-  /** Of a cycle, when it is always the same. */
-  readonly cycleTimeS: number;
+  readonly cycleTimes: CycleTimes;
   /** From when on each state lasts, s, and which it is. */
   fromS: Float64Array<ArrayBuffer> = new Float64Array(1024);
   state: Uint8Array<ArrayBuffer> = new Uint8Array(1024);
@@ -20,8 +20,8 @@ export class RowCourse {
   readonly #sumS = new Float64Array(stateNames.length);
   readonly #errorS = new Float64Array(stateNames.length);
 
-  constructor(cycleTimeS: number, endS: number, columns: StateColumns | undefined) {
-    this.cycleTimeS = cycleTimeS;
+  constructor(cycleTimes: CycleTimes, endS: number, columns: StateColumns | undefined) {
+    this.cycleTimes = cycleTimes;
     this.endS = endS;
     this.#columns = columns;
     this.state[0] = State.STARVED;

@@ -43,8 +43,8 @@ export class RowMachine {
   readonly #jam: Foreseen | undefined;
   readonly #defect: Foreseen | undefined;
   readonly #calm: Calm;
-  /** Takes items one by one, in cycles that all take the same time. */
-  readonly #isSteady: boolean;
+  /** Takes items one by one. */
+  readonly #isSingle: boolean;
   /** May do something about a defective item. */
   readonly #looks: boolean;
   readonly #batch: RowBatch;
@@ -61,7 +61,7 @@ export class RowMachine {
     this.#failure = setup.failure && new Foreseen(setup.failure);
     this.#jam = setup.jam && new Foreseen(setup.jam);
     this.#defect = setup.defect && new Foreseen(setup.defect);
-    this.#isSteady = setup.cycle === undefined && (setup.batchIn === 1 || place.behind.isRaw);
+    this.#isSingle = setup.batchIn === 1 || place.behind.isRaw;
     this.#looks = setup.inspection !== undefined || (setup.rework !== undefined && !setup.makes);
     this.#calm = new Calm([this.#failure, this.#jam, this.#looks ? this.#defect : undefined]);
     this.#batch = new RowBatch(setup.batchIn);
@@ -72,7 +72,7 @@ export class RowMachine {
     const ahead = this.#ahead;
     for (;;) {
       if (ahead.put === ahead.size) this.handOver();
-      if (this.#isSteady && this.#plain()) continue;
+      if (this.#isSingle && this.#plain()) continue;
       if (!this.#collect()) return;
       this.#cycle();
     }
@@ -100,6 +100,7 @@ export class RowMachine {
     const ahead = this.#ahead;
     if (!this.#calm.lasts()) return false;
     let cycles = Math.min(this.#calm.cycles, behind.put - behind.taken, ahead.size - ahead.put);
+    cycles = this.#course.cycleTimes.foresee(cycles);
     while (cycles > 0 && !this.#endIsBeyond(cycles)) cycles >>= 1;
     if (this.#looks && behind.defects > 0) cycles = behind.good(cycles);
     if (cycles === 0) return false;
@@ -107,6 +108,7 @@ export class RowMachine {
     if (!this.#behind.isRaw) this.#hand(cycles);
     if (this.#defect !== undefined && !this.#looks) this.#spoil(cycles);
     this.#calm.cycles -= cycles;
+    this.#course.cycleTimes.pass(cycles);
     this.#tally.made += cycles;
     behind.taken += cycles;
     ahead.put += cycles;
@@ -118,8 +120,8 @@ export class RowMachine {
   #endIsBeyond(cycles: number): boolean {
     const lyingS = this.#behind.putS[this.#behind.taken + cycles - 1]!;
     const roomS = this.#ahead.roomS[this.#ahead.put + cycles - 1]!;
-    const { readyS, cycleTimeS, endS } = this.#course;
-    const latestS = Math.max(readyS, lyingS, roomS) + cycles * cycleTimeS;
+    const { readyS, cycleTimes, endS } = this.#course;
+    const latestS = Math.max(readyS, lyingS, roomS) + cycleTimes.total(cycles);
     return latestS * (1 + 1e-9) < endS;
   }
 
@@ -188,9 +190,8 @@ export class RowMachine {
 
   /** Phase 4; false when the work is not done before the end. */
   #execute(): boolean {
-    const { cycle } = this.#setup;
     const course = this.#course;
-    return course.spend(State.EXECUTE, cycle === undefined ? course.cycleTimeS : cycle.timeS.sample(cycle.stream));
+    return course.spend(State.EXECUTE, course.cycleTimes.next());
   }
 
   /** Phase 5: the batch becomes the next item ahead; 1 when that is defective. */
