@@ -67,14 +67,14 @@ export class RowMachine {
     this.#batch = new RowBatch(setup.batchIn);
   }
 
-  /** Works off all that lies behind. */
+  /** Works off all that lies behind, or as much as there is time for. */
   work(): void {
+    const behind = this.#behind;
     const ahead = this.#ahead;
-    for (;;) {
+    const course = this.#course;
+    while (behind.taken < behind.put && course.readyS < Infinity) {
+      if (!(this.#isSingle && this.#plain()) && this.#collect()) this.#cycle();
       if (ahead.put === ahead.size) this.handOver();
-      if (this.#isSingle && this.#plain()) continue;
-      if (!this.#collect()) return;
-      this.#cycle();
     }
   }
 
@@ -151,8 +151,7 @@ export class RowMachine {
   /** Phase 1: true when the batch is complete. */
   #collect(): boolean {
     const behind = this.#behind;
-    if (behind.taken === behind.put || this.#course.readyS === Infinity) return false;
-    if (!this.#behind.isRaw) return this.#batch.take(behind, this.#course);
+    if (!behind.isRaw) return this.#batch.take(behind, this.#course);
     behind.taken++;
     this.#batch.draw();
     return true;
