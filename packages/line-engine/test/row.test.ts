@@ -102,6 +102,15 @@ it('does so for whole shifts of the cosmetics line', () => {
   }
 });
 
+it('does so whatever room there is between the machines', () => {
+  for (const bufferCapacity of [0, 1, 2, 7, 500, 20_000]) {
+    const room = { bufferCapacity };
+    const equipment = { Filler: room, Inspector: room, Packer: room };
+    const line = resolveLine(cosmeticsLine, cosmeticsBaseline, { name: 'room', equipment });
+    expectSame(line, { durationS: 28_800, seed: 7, record: { telemetryIntervalS: 60, events: true } });
+  }
+});
+
 it('leaves to simulation what is no plain row', () => {
   fc.assert(
     fc.property(randomLine, fc.nat({ max: 1_000_000 }), (line, seed) => {

@@ -1,8 +1,9 @@
 import { EventStorm } from '../kernel/simulation.ts';
 import type { StateColumns } from '../record/state-columns.ts';
 import type { Telemetry } from '../record/telemetry.ts';
+import { CycleTimes } from '../row/cycle-times.ts';
 import { RowBuffer } from '../row/row-buffer.ts';
-import { RowItem } from '../row/row-item.ts';
+import { RowCourse } from '../row/row-course.ts';
 import { RowJournal } from '../row/row-journal.ts';
 import { RowMachine } from '../row/row-machine.ts';
 import type { ResolvedLine } from '../scenario/resolve.ts';
@@ -26,38 +27,59 @@ export function runRow(
   { states, telemetry }: RowRecords,
 ): LineReading {
   const leadTimes = new LeadTimes();
-  const buffers = line.graph.buffers.map(({ name, capacity }) => new RowBuffer(name, capacity, endS));
-  const journals = line.stations.map((_, i) => (telemetry === undefined ? undefined : new RowJournal(telemetry, i)));
-  const after = (station: number | undefined) =>
-    station === undefined ? undefined : buffers[line.graph.behind[station]!];
-  const machines = line.stations.map((_, i) => {
-    const behind = after(order[order.indexOf(i) - 1]);
-    const place = { behind, leadTimes, endS, states: states?.[i], journal: journals[i] };
-    return new RowMachine(setUp(line, i, book, []), place);
-  });
-  for (const [place, station] of order.slice(0, -1).entries()) {
-    const ahead = after(station)!;
-    ahead.journal = journals[station];
-    machines[station]!.ahead = ahead;
-    machines[station]!.next = machines[order[place + 1]!];
+  const raw = rawMaterial(endS);
+  const buffers: RowBuffer[] = [];
+  const machines: RowMachine[] = [];
+  let behind = raw;
+  for (const station of order) {
+    const journal = telemetry === undefined ? undefined : new RowJournal(telemetry, station);
+    const ahead = bufferAhead(line, station, behind, endS);
+    const place = line.graph.behind[station];
+    if (place !== undefined) buffers[place] = ahead;
+    const setup = setUp(line, station, book, []);
+    const course = new RowCourse(new CycleTimes(setup.cycleTimeS, setup.cycle), endS, states?.[station]);
+    machines[station] = new RowMachine(setup, {
+      behind,
+      ahead,
+      isLast: place === undefined,
+      leadTimes,
+      course,
+      journal,
+    });
+    behind = ahead;
   }
-  while (someCycles(machines[order[0]!]!));
+  for (const [at, station] of order.entries()) machines[station]!.next = machines[order[at + 1] ?? -1];
+  workOff(machines[order[0]!]!, raw);
   for (const machine of machines) machine.close();
-  for (const { ahead, counts } of machines) if (ahead !== undefined) ahead.passed = counts.unitsOut;
   return reading(machines, buffers, leadTimes, endS);
 }
 
-/** A few hundred cycles of the first machine, and what follows from them; false when it is stopped for good. */
-function someCycles(first: RowMachine): boolean {
-  const item = new RowItem();
-  const fromS = first.readyS;
-  for (let cycle = 0; cycle < 512; cycle++) {
-    let goesOn = first.cycle(item);
-    for (let machine = first.next; goesOn; machine = machine!.next) goesOn = machine!.receive(item);
-    if (first.readyS === Infinity) return false;
+/** The buffer that a machine fills with what it makes of what lies behind it; where there is none, a place to ship from. */
+function bufferAhead({ stations, graph }: ResolvedLine, station: number, behind: RowBuffer, endS: number): RowBuffer {
+  const { name, capacity } = graph.buffers[graph.behind[station] ?? -1] ?? dock;
+  const areMadeHere = stations[station]!.outputType !== 'None' || behind.isRaw;
+  const areWhole = behind.isRaw || (behind.enteredS === behind.madeS && !areMadeHere);
+  return new RowBuffer(name, capacity, endS, { isRaw: false, areMadeHere, areWhole });
+}
+
+const dock = { name: '', capacity: 64 };
+
+/** There is no end of raw material, and it has always been there. */
+function rawMaterial(endS: number): RowBuffer {
+  const raw = new RowBuffer('', 512, endS, { isRaw: true, areMadeHere: true, areWhole: true });
+  raw.put = raw.size;
+  return raw;
+}
+
+/** First the raw material, as long as there is time; then what is left of it between the machines. */
+function workOff(first: RowMachine, raw: RowBuffer): void {
+  while (first.readyS < Infinity) {
+    const fromS = first.readyS;
+    raw.taken = 0;
+    first.work();
+    if (first.readyS === fromS) throw new EventStorm(fromS);
   }
-  if (first.readyS === fromS) throw new EventStorm(fromS);
-  return true;
+  for (let machine = first; machine.next !== undefined; machine = machine.next) machine.handOver();
 }
 
 function reading(

@@ -5,6 +5,8 @@ import type { Stream } from './stream.ts';
 /** Does it happen in this cycle, which uses up so much of what it takes? */
 export interface Chance {
   strikes(used: number): boolean;
+  /** How many of the next `most` cycles, each of which uses up so much, surely pass before it strikes; they are over then. */
+  passes(used: number, most: number): number;
   /** What is left of the amount drawn; trials remember nothing. */
   save(): number;
 }
@@ -25,6 +27,9 @@ export class TrialPerCycle implements Chance {
   }
   strikes(hazard: number): boolean {
     return this.#stream.next() < -expm1(-hazard);
+  }
+  passes(): number {
+    return 0;
   }
   save(): number {
     return 0;
@@ -53,6 +58,17 @@ export class Countdown implements Chance {
     if (this.#left > 0) return false;
     this.#left = this.#amount.sample(this.#stream);
     return true;
+  }
+  passes(used: number, most: number): number {
+    let left = this.#left;
+    let passed = 0;
+    for (; passed < most; passed++) {
+      const next = left - used;
+      if (!(next > 0)) break;
+      left = next;
+    }
+    this.#left = left;
+    return passed;
   }
   /** How much can be used before it strikes. */
   get left(): number {

@@ -17,6 +17,13 @@ export class StateColumns {
     this.#state[this.#rows++] = state;
   }
 
+  /** Holds what has been written down elsewhere, all of it; nothing is entered any more. */
+  hold(timeS: Float64Array<ArrayBuffer>, state: Uint8Array<ArrayBuffer>): void {
+    this.#timeS = timeS;
+    this.#state = state;
+    this.#rows = state.length;
+  }
+
   get count(): number {
     return this.#isRepeated() ? this.#rows - 1 : this.#rows;
   }

@@ -1,39 +1,76 @@
 import type { Occupancy } from '../kernel/buffer.ts';
 import { Stretches } from '../kernel/stretches.ts';
-import type { RowItem } from './row-item.ts';
-import type { RowJournal } from './row-journal.ts';
+import type { RowCourse } from './row-course.ts';
+import type { RowTally } from './row-tally.ts';
+
+/** What the times of all items that are put into a buffer have in common. */
+export interface RowBufferOrigin {
+  /** It is raw material, of which there is no end. */
+  readonly isRaw: boolean;
+  /** They come to be when they are finished: the machine before it makes them. */
+  readonly areMadeHere: boolean;
+  /** They entered the line when they came to be: no parts of another age are in them. */
+  readonly areWhole: boolean;
+}
 
 /**
- * A buffer between two machines of a row. When each item is taken is known as soon as it is put here, so there is room
- * once the item `capacity` places before it is taken: a ring of those times is all it needs.
+ * A buffer between two machines of a row, as columns of as many items as it holds: a block. The machine before it fills
+ * a block, then the machine after it takes all of that, then comes the next block. The k-th item of a block finds room
+ * when the k-th of the block before is taken, so that nothing else need be remembered of it.
  */
 export class RowBuffer {
   readonly name: string;
   readonly capacity: number;
-  /** Items that came this way. */
-  passed = 0;
+  readonly isRaw: boolean;
+  /** Items of a block; a buffer without places hands on one by one. */
+  readonly size: number;
+  /** From when on there is a place for each item, s; `Infinity` for not before the end. */
+  roomS: Float64Array;
+  /** When each was finished, when it was put here and when it was taken, s; `Infinity` for not before the end. */
+  readonly finishedS: Float64Array;
+  readonly putS: Float64Array;
+  takenS: Float64Array;
+  /** When each came to be, and when its oldest part entered the line, s. */
+  readonly madeS: Float64Array;
+  readonly enteredS: Float64Array;
+  /** 1 for items that are truly defective. */
+  readonly defective: Uint8Array;
+  /** How many of this block are. */
+  defects = 0;
+  /** Items of this block that have been put here, and that have been taken. */
+  put = 0;
+  taken = 0;
   /** What still lies here at the end: when it was made, s. */
   readonly leftMadeS: number[] = [];
-  /** Of the machine that fills it. */
-  journal: RowJournal | undefined;
   readonly #leftPutS: number[] = [];
   readonly #endS: number;
-  /** When items were taken; a buffer without places notes the last as if it had one. */
-  readonly #takenS: Float64Array;
-  #place = 0;
+  #passed = 0;
   #lastTakenS = 0;
   #levelSeconds = 0;
   readonly #full = new Stretches();
   readonly #empty = new Stretches();
 
-  constructor(name: string, capacity: number, endS: number) {
+  constructor(name: string, capacity: number, endS: number, { isRaw, areMadeHere, areWhole }: RowBufferOrigin) {
     this.name = name;
+    this.isRaw = isRaw;
     this.capacity = capacity;
+    this.size = Math.max(capacity, 1);
     this.#endS = endS;
-    this.#takenS = new Float64Array(Math.max(capacity, 1));
+    this.roomS = new Float64Array(this.size + 1);
+    this.finishedS = new Float64Array(this.size);
+    this.putS = new Float64Array(this.size);
+    this.takenS = new Float64Array(this.size + 1);
+    this.madeS = areMadeHere ? this.finishedS : new Float64Array(this.size);
+    this.enteredS = areWhole ? this.madeS : new Float64Array(this.size);
+    this.defective = new Uint8Array(this.size);
     if (capacity > 0) return;
     this.#full.begin(0);
     this.#empty.begin(0);
+  }
+
+  /** Items that came this way. */
+  get passed(): number {
+    return this.#passed;
   }
 
   /** How many lie here at the end. */
@@ -41,25 +78,76 @@ export class RowBuffer {
     return this.#leftPutS.length;
   }
 
-  /** From when on there is a free place; `Infinity` for not before the end. */
-  get roomS(): number {
-    return this.#takenS[this.#place]!;
+  /** The item in the next place is put there. */
+  lay(course: RowCourse, defective: number): void {
+    this.putS[this.put] = course.readyS;
+    if (defective === 1) this.mark(this.put);
+    this.put++;
   }
 
-  /** An item that was put here is taken before the end. */
-  taken(item: RowItem): void {
-    if (this.journal !== undefined) this.journal.taken(item.takenS);
-    if (this.capacity === 0) return;
-    this.#levelSeconds += item.takenS - item.putS;
-    this.#note(item);
+  /** The item in that place is defective; 1 if it was not so far. */
+  mark(place: number): number {
+    if (this.defective[place] === 1) return 0;
+    this.defective[place] = 1;
+    this.defects++;
+    return 1;
   }
 
-  /** An item that was put here still lies here at the end. */
-  left(item: RowItem): void {
-    this.#leftPutS.push(item.putS);
-    this.leftMadeS.push(item.madeS);
-    item.takenS = Infinity;
-    this.#note(item);
+  /** The next items, made one by one of those in `parts`: which are defective, with more defects than `tolerated`? How many. */
+  inherit(parts: RowBuffer, items: number, tolerated: number): number {
+    let defects = 0;
+    for (let i = 0; i < items; i++)
+      if (parts.defective[parts.taken + i]! > tolerated) defects += this.mark(this.put + i);
+    return defects;
+  }
+
+  /** The next items are those in `from`, and not made anew. */
+  passOn(from: RowBuffer, items: number): void {
+    copy(from.madeS, from.taken, this.madeS, this.put, items);
+    if (this.enteredS !== this.madeS) copy(from.enteredS, from.taken, this.enteredS, this.put, items);
+  }
+
+  /** The next items are made one by one of those in `parts`, which end then. */
+  replace(parts: RowBuffer, items: number, tally: RowTally): void {
+    copy(parts.enteredS, parts.taken, this.enteredS, this.put, items);
+    let { itemSeconds } = tally;
+    for (let i = 0; i < items; i++) itemSeconds += this.finishedS[this.put + i]! - parts.madeS[parts.taken + i]!;
+    tally.itemSeconds = itemSeconds;
+  }
+
+  /** How many of the next `most` items to be taken are good ones, up to the first that is not. */
+  good(most: number): number {
+    const { defective } = this;
+    const from = this.taken | 0;
+    const to = (from + most) | 0;
+    for (let i = from; i < to; i++) if (defective[i] === 1) return i - from;
+    return most;
+  }
+
+  /** How many of the next `items` to be taken are defective. */
+  defectsAmong(items: number): number {
+    let defects = 0;
+    for (let i = 0; i < items; i++) defects += this.defective[this.taken + i]!;
+    return defects;
+  }
+
+  /** The machine after it has taken what it takes of this block, and collects from `readyS` on: comes the next block. */
+  turn(taker: { readonly readyS: number }): void {
+    if (this.taken < this.put) this.#leave();
+    if (this.capacity > 0) this.#occupy();
+    this.#passed += this.put;
+    const { roomS, takenS } = this;
+    this.roomS = takenS;
+    this.takenS = roomS;
+    if (this.capacity === 0) this.roomS[0] = taker.readyS;
+    this.clear();
+  }
+
+  clear(): void {
+    if (this.defects > 0) this.defective.fill(0);
+    this.defects = 0;
+    this.put = 0;
+    this.taken = 0;
   }
 
   /** From 0 to the end. */
@@ -75,19 +163,53 @@ export class RowBuffer {
     };
   }
 
-  /** It was empty from the last take to this put, and is full from this put until the oldest is taken. */
-  #note({ putS, takenS }: RowItem): void {
-    this.#takenS[this.#place] = takenS;
-    if (++this.#place === this.capacity) this.#place = 0;
-    if (this.#lastTakenS < putS) {
-      this.#empty.begin(this.#lastTakenS);
-      this.#empty.end(putS);
-    }
-    this.#lastTakenS = takenS;
-    const oldestTakenS = this.#takenS[this.#place]!;
-    if (oldestTakenS > putS) {
-      this.#full.begin(putS);
-      this.#full.end(oldestTakenS);
+  /** What has not been taken lies here at the end. */
+  #leave(): void {
+    for (let i = this.taken; i < this.put; i++) {
+      this.takenS[i] = Infinity;
+      this.#leftPutS.push(this.putS[i]!);
+      this.leftMadeS.push(this.madeS[i]!);
     }
   }
+
+  /** It was empty from the last take to each put, and full from each put until the oldest that then lay here is taken. */
+  #occupy(): void {
+    const put = this.put | 0;
+    const { putS, takenS, roomS } = this;
+    let { sumS: fullS, fromS: fullFromS, toS: fullToS } = this.#full;
+    let { sumS: emptyS, fromS: emptyFromS, toS: emptyToS } = this.#empty;
+    let lastTakenS = this.#lastTakenS;
+    let levelSeconds = this.#levelSeconds;
+    roomS[this.size] = takenS[0]!;
+    for (let i = 0; i < put; i++) {
+      const fromS = putS[i]!;
+      if (lastTakenS < fromS) {
+        if (lastTakenS !== emptyToS) {
+          emptyS += emptyToS - emptyFromS;
+          emptyFromS = lastTakenS;
+        }
+        emptyToS = fromS;
+      }
+      lastTakenS = takenS[i]!;
+      if (lastTakenS < Infinity) levelSeconds += lastTakenS - fromS;
+      const freeS = roomS[i + 1]!;
+      if (freeS > fromS) {
+        if (fromS !== fullToS) {
+          fullS += fullToS - fullFromS;
+          fullFromS = fromS;
+        }
+        fullToS = freeS;
+      }
+    }
+    this.#full.set(fullS, fullFromS, fullToS);
+    this.#empty.set(emptyS, emptyFromS, emptyToS);
+    this.#lastTakenS = lastTakenS;
+    this.#levelSeconds = levelSeconds;
+  }
+}
+
+function copy(from: Float64Array, at: number, to: Float64Array, place: number, items: number): void {
+  const end = (at + items) | 0;
+  let next = place | 0;
+  for (let i = at | 0; i < end; i++) to[next++] = from[i]!;
 }

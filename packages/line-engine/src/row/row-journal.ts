@@ -1,75 +1,106 @@
-import type { StateColumns } from '../record/state-columns.ts';
 import type { StationTrack, Telemetry } from '../record/telemetry.ts';
+import type { RowBuffer } from './row-buffer.ts';
+import type { RowCourse } from './row-course.ts';
 
-/** Fills the telemetry of one machine of a row. Each kind of thing is told in order of time, and counted into its row. */
+/** Fills the telemetry of one machine of a row: what happens is counted into the first row that is not before it. */
 export class RowJournal {
   readonly #timeS: Float64Array;
   readonly #track: StationTrack;
-  #madeRow = 0;
-  #outRow = 0;
-  #takenRow = 0;
-  #stopRow = 0;
+  readonly #rowsPerS: number;
 
   constructor(telemetry: Telemetry, station: number) {
     this.#timeS = telemetry.timeS;
     this.#track = telemetry.track(station);
-  }
-
-  made(atS: number): void {
-    this.#madeRow = this.#rowAt(atS, this.#madeRow);
-    this.#track.unitsMadeDelta[this.#madeRow]!++;
-  }
-
-  rejected(atS: number): void {
-    this.#track.rejectedDelta[this.#rowAt(atS, this.#madeRow)]!++;
+    this.#rowsPerS = 1 / telemetry.intervalS;
   }
 
   failed(atS: number): void {
-    this.#stopRow = this.#rowAt(atS, this.#stopRow);
-    this.#track.failuresDelta[this.#stopRow]!++;
+    this.#track.failuresDelta[this.#rowAt(atS)]!++;
   }
 
   jammed(atS: number): void {
-    this.#stopRow = this.#rowAt(atS, this.#stopRow);
-    this.#track.jamsDelta[this.#stopRow]!++;
+    this.#track.jamsDelta[this.#rowAt(atS)]!++;
   }
 
-  shipped(atS: number, defective: number): void {
-    this.#outRow = this.#rowAt(atS, this.#outRow);
-    this.#track.unitsOutDelta[this.#outRow]!++;
-    this.#track.defectiveOutDelta[this.#outRow]! += defective;
+  /** Made and thrown out. */
+  rejected(atS: number): void {
+    this.kept(atS);
+    this.#track.rejectedDelta[this.#rowAt(atS)]!++;
   }
 
-  /** An item was put into the buffer ahead. */
-  put(atS: number, defective: number): void {
-    this.shipped(atS, defective);
-    this.#track.bufferLevel[this.#outRow]!++;
+  /** Made and not passed on. */
+  kept(atS: number): void {
+    this.#track.unitsMadeDelta[this.#rowAt(atS)]!++;
   }
 
-  /** An item was taken out of it again. */
-  taken(atS: number): void {
-    this.#takenRow = this.#rowAt(atS, this.#takenRow);
-    this.#track.bufferLevel[this.#takenRow]!--;
+  /** What was put ahead. It was made in the same row, unless it had to wait for room, for which see `close`. */
+  passedOn({ finishedS, putS, defective, defects, put }: RowBuffer): void {
+    const { unitsMadeDelta, unitsOutDelta, defectiveOutDelta } = this.#track;
+    const timeS = this.#timeS;
+    const rowsPerS = this.#rowsPerS;
+    const end = put | 0;
+    for (let i = 0; i < end; i++) {
+      const atS = putS[i]!;
+      const row = rowAt(timeS, rowsPerS, atS);
+      unitsOutDelta[row]!++;
+      if (finishedS[i]! < atS) {
+        unitsMadeDelta[row]!--;
+        unitsMadeDelta[rowAt(timeS, rowsPerS, finishedS[i]!)]!++;
+      }
+    }
+    if (defects === 0) return;
+    for (let i = 0; i < end; i++) if (defective[i] === 1) defectiveOutDelta[rowAt(timeS, rowsPerS, putS[i]!)]!++;
   }
 
-  /** All has been told: works out what stands at the time of each row. */
-  close({ timeS: enteredS, state }: StateColumns): void {
-    const { bufferLevel, state: states } = this.#track;
-    let level = 0;
-    let next = 0;
-    for (let row = 0; row < this.#timeS.length; row++) {
-      level += bufferLevel[row]!;
-      bufferLevel[row] = level;
-      while (next < enteredS.length && enteredS[next]! <= this.#timeS[row]!) next++;
-      states[row] = state[next - 1]!;
+  /** What lay in the buffer ahead for some time: from when it was put there until it was taken. */
+  lay({ putS, takenS, put, taken }: RowBuffer): void {
+    const { bufferLevel } = this.#track;
+    const timeS = this.#timeS;
+    const rowsPerS = this.#rowsPerS;
+    const end = put | 0;
+    for (let i = 0; i < end; i++) {
+      const fromS = putS[i]!;
+      const toS = i < taken ? takenS[i]! : Infinity;
+      if (toS === fromS) continue;
+      bufferLevel[rowAt(timeS, rowsPerS, fromS)]!++;
+      if (toS < Infinity) bufferLevel[rowAt(timeS, rowsPerS, toS)]!--;
     }
   }
 
-  /** The first row, not before `row`, that holds what happens then. */
-  #rowAt(atS: number, row: number): number {
-    const timeS = this.#timeS;
-    let at = row;
-    while (timeS[at]! < atS) at++;
-    return at;
+  /** All has been told: works out what stands at the time of each row, and adds up what was made. */
+  close(course: RowCourse): void {
+    const { bufferLevel, unitsMadeDelta, unitsOutDelta } = this.#track;
+    const end = this.#timeS.length | 0;
+    let level = 0;
+    for (let row = 0; row < end; row++) {
+      level += bufferLevel[row]!;
+      bufferLevel[row] = level;
+      unitsMadeDelta[row]! += unitsOutDelta[row]!;
+    }
+    this.#closeStates(course);
   }
+
+  #closeStates({ fromS, state, rows }: RowCourse): void {
+    const { state: states } = this.#track;
+    const timeS = this.#timeS;
+    const rowsPerS = this.#rowsPerS;
+    const last = (rows - 1) | 0;
+    let row = 0;
+    for (let at = 0; at < last; at++) {
+      const end = rowAt(timeS, rowsPerS, fromS[at + 1]!);
+      for (; row < end; row++) states[row] = state[at]!;
+    }
+    states.fill(state[last]!, row);
+  }
+
+  #rowAt(atS: number): number {
+    return rowAt(this.#timeS, this.#rowsPerS, atS);
+  }
+}
+
+/** The first row that is not before `atS`. */
+function rowAt(timeS: Float64Array, rowsPerS: number, atS: number): number {
+  let row = (atS * rowsPerS) | 0;
+  while (timeS[row]! < atS) row++;
+  return row;
 }

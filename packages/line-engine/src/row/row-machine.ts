@@ -1,20 +1,24 @@
-import type { StateColumns } from '../record/state-columns.ts';
-import { newCounts, type Counts } from '../station/counts.ts';
+import type { Counts } from '../station/counts.ts';
 import type { LeadTimes } from '../station/lead-time.ts';
 import type { StationSetup } from '../station/setup.ts';
 import { State } from '../station/state.ts';
-import { TimeInState } from '../station/time-in-state.ts';
+import { Calm, Foreseen } from './calm.ts';
+import { plainCycles } from './plain-cycles.ts';
+import { RowBatch } from './row-batch.ts';
 import type { RowBuffer } from './row-buffer.ts';
-import type { RowItem } from './row-item.ts';
+import type { RowCourse } from './row-course.ts';
 import type { RowJournal } from './row-journal.ts';
+import { RowTally } from './row-tally.ts';
 
-/** Where a machine of a row stands, and where it is written down what it does, if it is. */
+/** Where a machine of a row stands, and where it is written down what it does. */
 export interface RowPlace {
-  /** The buffer it takes from; none: it draws on raw material. */
-  readonly behind: RowBuffer | undefined;
+  /** What it takes from: for the first, raw material, where an item stands for all that a cycle needs. */
+  readonly behind: RowBuffer;
+  /** What it fills: for the last, where things stand that are shipped at once. */
+  readonly ahead: RowBuffer;
+  readonly isLast: boolean;
   readonly leadTimes: LeadTimes;
-  readonly endS: number;
-  readonly states: StateColumns | undefined;
+  readonly course: RowCourse;
   readonly journal: RowJournal | undefined;
 }
 
@@ -23,262 +27,282 @@ export interface RowPlace {
  * the machine takes it, when the cycle that it completes ends, and when its product finds room. The same six phases in
  * the same order, with the same draws, sums and rounding as the machine that is simulated (station/), which a test
  * holds it to, bit for bit. Nothing is done at or after the end.
+ *
+ * Most cycles are plain: one item in, nothing strikes, nothing is wrong with the item. As many of them as can be
+ * foreseen are worked out at once (`#plain`), every other cycle on its own (`#collect`, `#cycle`).
  */
 export class RowMachine {
-  /** Seconds from the making to the end of all items that ended here. */
-  itemSeconds = 0;
-  /** How far it has been worked out: from then on it collects; `Infinity` once something lasts beyond the end. */
-  readyS = 0;
-  /** The buffer it fills, and the machine that takes from there; none: it ships. */
-  ahead: RowBuffer | undefined;
+  /** The machine that takes from the buffer ahead, if there is one. */
   next: RowMachine | undefined;
-  readonly #behind: RowBuffer | undefined;
   readonly #setup: StationSetup;
-  // Of the setup, what each cycle asks for.
-  readonly #batchIn: number;
-  readonly #makes: boolean;
-  readonly #cycleTimeS: number;
-  readonly #cycle: StationSetup['cycle'];
-  readonly #failure: StationSetup['failure'];
-  readonly #jam: StationSetup['jam'];
-  readonly #defect: StationSetup['defect'];
-  readonly #inspection: StationSetup['inspection'];
-  readonly #endS: number;
-  readonly #leadTimes: LeadTimes;
-  readonly #states: StateColumns | undefined;
-  readonly #journal: RowJournal | undefined;
-  readonly #timeInState = new TimeInState();
-  #state: State = State.STARVED;
-  #enteredS = 0;
-  readonly #heldMadeS: Float64Array;
-  #held = 0;
-  #heldDefects = 0;
-  #heldOldestS = Infinity;
-  /** When the item it stands blocked with at the end was made. */
-  #outMadeS: number | undefined;
-  #outDefective = 0;
-  #made = 0;
-  #defectiveMade = 0;
-  #defectsCreated = 0;
-  #repaired = 0;
-  #rejected = 0;
-  #failures = 0;
-  #jams = 0;
-  /** A timer still runs at the end. */
-  #timerRuns = false;
+  readonly #place: RowPlace;
+  readonly #behind: RowBuffer;
+  readonly #ahead: RowBuffer;
+  readonly #course: RowCourse;
+  readonly #failure: Foreseen | undefined;
+  readonly #jam: Foreseen | undefined;
+  readonly #defect: Foreseen | undefined;
+  readonly #calm: Calm;
+  /** Takes items one by one. */
+  readonly #isSingle: boolean;
+  /** May do something about a defective item. */
+  readonly #looks: boolean;
+  readonly #batch: RowBatch;
+  readonly #tally = new RowTally();
+  /** The item it stands blocked with at the end. */
+  #kept: { readonly madeS: number; readonly defective: number } | undefined;
 
-  constructor(setup: StationSetup, { behind, leadTimes, endS, states, journal }: RowPlace) {
+  constructor(setup: StationSetup, place: RowPlace) {
     this.#setup = setup;
-    this.#batchIn = setup.batchIn;
-    this.#makes = setup.makes;
-    this.#cycleTimeS = setup.cycleTimeS;
-    this.#cycle = setup.cycle;
-    this.#failure = setup.failure;
-    this.#jam = setup.jam;
-    this.#defect = setup.defect;
-    this.#inspection = setup.inspection;
-    this.#behind = behind;
-    this.#endS = endS;
-    this.#leadTimes = leadTimes;
-    this.#states = states;
-    this.#journal = journal;
-    states?.enter(State.STARVED, 0);
-    this.#heldMadeS = new Float64Array(setup.batchIn);
+    this.#place = place;
+    this.#behind = place.behind;
+    this.#ahead = place.ahead;
+    this.#course = place.course;
+    this.#failure = setup.failure && new Foreseen(setup.failure);
+    this.#jam = setup.jam && new Foreseen(setup.jam);
+    this.#defect = setup.defect && new Foreseen(setup.defect);
+    this.#isSingle = setup.batchIn === 1 || place.behind.isRaw;
+    this.#looks = setup.inspection !== undefined || (setup.rework !== undefined && !setup.makes);
+    this.#calm = new Calm([this.#failure, this.#jam, this.#looks ? this.#defect : undefined]);
+    this.#batch = new RowBatch(setup.batchIn);
   }
 
-  /** A cycle on raw material, of which there is no end. True when `item` goes on down the row. */
-  cycle(item: RowItem): boolean {
-    this.#held = this.#batchIn;
-    if (!this.#work()) return false;
-    item.defective = 0;
-    item.madeS = this.readyS;
-    item.enteredS = this.readyS;
-    return this.#finish(item);
-  }
-
-  /** Takes `item`, which lies before it. True when `item`, now what the machine makes of it, goes on. */
-  receive(item: RowItem): boolean {
-    item.takenS = this.readyS;
-    if (item.putS > this.readyS) {
-      if (this.#state !== State.STARVED) this.#enter(State.STARVED);
-      item.takenS = item.putS;
+  /** Works off all that lies behind, or as much as there is time for. */
+  work(): void {
+    const behind = this.#behind;
+    const ahead = this.#ahead;
+    const course = this.#course;
+    while (behind.taken < behind.put && course.readyS < Infinity) {
+      if (!(this.#isSingle && this.#plain()) && this.#collect()) this.#cycle();
+      if (ahead.put === ahead.size) this.handOver();
     }
-    if (item.takenS >= this.#endS) {
-      this.#behind!.left(item);
-      return false;
+  }
+
+  /**
+   * Lets the next machine work off the block ahead, full or not: then comes the next block. So whoever works finds
+   * everything further down the row worked off, and knows from when on each place ahead is free.
+   */
+  handOver(): void {
+    const ahead = this.#ahead;
+    const next = this.next!;
+    const { journal } = this.#place;
+    next.work();
+    if (journal !== undefined) {
+      journal.passedOn(ahead);
+      journal.lay(ahead);
     }
-    this.#behind!.taken(item);
-    this.readyS = item.takenS;
-    this.#heldMadeS[this.#held++] = item.madeS;
-    if (this.#makes && !this.#collect(item)) return false;
-    return this.#work() && this.#finish(item);
+    ahead.turn(next);
   }
 
-  /** Most of them follow from each other: what goes in and is not in hand has come out. */
-  get counts(): Counts {
-    const batchIn = this.#batchIn;
-    const isBlocked = this.#outMadeS === undefined ? 0 : 1;
-    return {
-      ...newCounts(),
-      unitsIn: this.#made * batchIn + this.#held,
-      unitsMade: this.#made,
-      defectiveMade: this.#defectiveMade,
-      unitsOut: this.#made - this.#rejected - isBlocked,
-      defectiveOut: this.#defectiveMade - this.#rejected - this.#outDefective,
-      rejected: this.#rejected,
-      defectsCreated: this.#defectsCreated,
-      repaired: this.#repaired,
-      failures: this.#failures,
-      jams: this.#jams,
-    };
-  }
-
-  /** Timers that have run out. */
-  get events(): number {
-    return this.#made + this.#failures + this.#jams - (this.#isStoppedAtEnd() ? 1 : 0);
-  }
-
-  /** Broken down or jammed beyond the end: that timer has not run out. */
-  #isStoppedAtEnd(): boolean {
-    return this.#timerRuns && this.#state !== State.EXECUTE;
-  }
-
-  /** True when the batch is complete; `item` then holds the defects and the age of all of it. */
-  #collect(item: RowItem): boolean {
-    this.#heldDefects += item.defective;
-    if (item.enteredS < this.#heldOldestS) this.#heldOldestS = item.enteredS;
-    if (this.#held < this.#batchIn) return false;
-    item.defective = this.#heldDefects;
-    item.enteredS = this.#heldOldestS;
-    this.#heldDefects = 0;
-    this.#heldOldestS = Infinity;
+  /** As many plain cycles as can be foreseen; false when there is none. */
+  #plain(): boolean {
+    const behind = this.#behind;
+    const ahead = this.#ahead;
+    if (!this.#calm.lasts()) return false;
+    let cycles = Math.min(this.#calm.cycles, behind.put - behind.taken, ahead.size - ahead.put);
+    cycles = this.#course.cycleTimes.foresee(cycles);
+    while (cycles > 0 && !this.#endIsBeyond(cycles)) cycles >>= 1;
+    if (this.#looks && behind.defects > 0) cycles = behind.good(cycles);
+    if (cycles === 0) return false;
+    plainCycles(behind, ahead, this.#course, cycles);
+    if (!this.#behind.isRaw) this.#hand(cycles);
+    if (this.#defect !== undefined && !this.#looks) this.#spoil(cycles);
+    this.#calm.cycles -= cycles;
+    this.#course.cycleTimes.pass(cycles);
+    this.#tally.made += cycles;
+    behind.taken += cycles;
+    ahead.put += cycles;
+    if (this.#place.isLast) this.#ship();
     return true;
   }
 
-  get inHand(): number {
-    return this.#held + (this.#outMadeS === undefined ? 0 : 1);
+  /** Whether so many plain cycles surely end before the end, whatever the rounding of their sum. */
+  #endIsBeyond(cycles: number): boolean {
+    const lyingS = this.#behind.putS[this.#behind.taken + cycles - 1]!;
+    const roomS = this.#ahead.roomS[this.#ahead.put + cycles - 1]!;
+    const { readyS, cycleTimes, endS } = this.#course;
+    const latestS = Math.max(readyS, lyingS, roomS) + cycleTimes.total(cycles);
+    return latestS * (1 + 1e-9) < endS;
   }
 
-  /** When each item that it still has in its hands at the end was made, s. */
-  inHandsMadeS(): readonly number[] {
-    const held = this.#behind === undefined ? [] : this.#heldMadeS.subarray(0, this.#held);
-    return [...held, ...(this.#outMadeS === undefined ? [] : [this.#outMadeS])];
+  /** What is known of the next items in plain cycles goes on with them. */
+  #hand(cycles: number): void {
+    const { makes, toleratedDefects } = this.#setup;
+    const behind = this.#behind;
+    const ahead = this.#ahead;
+    if (behind.defects > 0 && !this.#looks)
+      this.#tally.defectiveMade += ahead.inherit(behind, cycles, makes ? toleratedDefects : 0);
+    if (makes) ahead.replace(behind, cycles, this.#tally);
+    else ahead.passOn(behind, cycles);
+  }
+
+  /** Some of the next items are spoiled, and nobody looks. */
+  #spoil(cycles: number): void {
+    const defect = this.#defect!;
+    const ahead = this.#ahead;
+    for (let item = 0; item < cycles; item++) {
+      const spared = defect.spares(cycles - item);
+      defect.skip(spared);
+      item += spared;
+      if (item < cycles && this.#spoils()) this.#tally.defectiveMade += ahead.mark(ahead.put + item);
+    }
+  }
+
+  /** Phase 1: true when the batch is complete. */
+  #collect(): boolean {
+    const behind = this.#behind;
+    if (!behind.isRaw) return this.#batch.take(behind, this.#course);
+    behind.taken++;
+    this.#batch.draw();
+    return true;
+  }
+
+  /** Phases 2 to 6 for the batch it holds: a cycle in which anything may happen. */
+  #cycle(): void {
+    const isCalm = this.#calm.lasts();
+    if (isCalm) this.#calm.cycles--;
+    else if (!this.#overcomes()) return;
+    if (!this.#execute()) return;
+    const mayBeSpoiled = !isCalm || !this.#looks;
+    const defective = this.#transform(mayBeSpoiled && this.#spoils());
+    this.#tally.made++;
+    this.#tally.defectiveMade += defective;
+    if (defective === 1 && this.#rejects()) this.#reject();
+    else this.#passOn(defective);
+  }
+
+  /** Phases 2 and 3; false when what has struck is not set right before the end. */
+  #overcomes(): boolean {
+    const { failure, jam } = this.#setup;
+    const { journal } = this.#place;
+    const course = this.#course;
+    if (this.#failure !== undefined && this.#failure.strikes()) {
+      this.#tally.failures++;
+      journal?.failed(course.readyS);
+      if (!course.spend(State.DOWN, failure!.timeS.sample(failure!.stream))) return false;
+    }
+    if (this.#jam === undefined || !this.#jam.strikes()) return true;
+    this.#tally.jams++;
+    journal?.jammed(course.readyS);
+    return course.spend(State.JAMMED, jam!.timeS.sample(jam!.stream));
+  }
+
+  /** Phase 4; false when the work is not done before the end. */
+  #execute(): boolean {
+    const course = this.#course;
+    return course.spend(State.EXECUTE, course.cycleTimes.next());
+  }
+
+  /** Phase 5: the batch becomes the next item ahead; 1 when that is defective. */
+  #transform(isSpoiled: boolean): number {
+    const { makes, toleratedDefects } = this.#setup;
+    const batch = this.#batch;
+    const ahead = this.#ahead;
+    const { put } = ahead;
+    ahead.finishedS[put] = this.#course.readyS;
+    if (!this.#behind.isRaw) {
+      ahead.enteredS[put] = batch.enteredS;
+      if (makes) batch.end(this.#course, this.#tally);
+      else ahead.madeS[put] = batch.madeS[0]!;
+    }
+    const defects = makes || batch.defects === 0 || !this.#repairs() ? batch.defects : 0;
+    batch.empty();
+    return isSpoiled || defects > (makes ? toleratedDefects : 0) ? 1 : 0;
+  }
+
+  #repairs(): boolean {
+    const { rework } = this.#setup;
+    if (rework === undefined || !rework.chance.strikes(rework.hazard)) return false;
+    this.#tally.repaired++;
+    return true;
+  }
+
+  #spoils(): boolean {
+    if (this.#defect === undefined || !this.#defect.strikes()) return false;
+    this.#tally.defectsCreated++;
+    return true;
+  }
+
+  /** Phase 6 for a defective item: is it found? */
+  #rejects(): boolean {
+    const { inspection } = this.#setup;
+    return inspection !== undefined && inspection.chance.strikes(inspection.hazard);
+  }
+
+  #reject(): void {
+    const { readyS } = this.#course;
+    this.#tally.rejected++;
+    this.#tally.itemSeconds += readyS - this.#ahead.madeS[this.#ahead.put]!;
+    this.#place.journal?.rejected(readyS);
+  }
+
+  /** Phase 6: waits for room, which may not be before the end. */
+  #passOn(defective: number): void {
+    const ahead = this.#ahead;
+    const course = this.#course;
+    const roomS = ahead.roomS[ahead.put]!;
+    if (roomS === Infinity) {
+      this.#place.journal?.kept(course.readyS);
+      this.#kept = { madeS: ahead.madeS[ahead.put]!, defective };
+    }
+    course.waitUntil(State.BLOCKED, roomS);
+    if (roomS === Infinity) return;
+    ahead.lay(course, defective);
+    if (this.#place.isLast) this.#ship();
+  }
+
+  /** What the last machine has put ahead leaves the line. */
+  #ship(): void {
+    const { leadTimes, journal } = this.#place;
+    const { putS, enteredS, madeS, put } = this.#ahead;
+    const tally = this.#tally;
+    for (let i = 0; i < put; i++) {
+      leadTimes.ship(putS[i]! - enteredS[i]!);
+      tally.itemSeconds += putS[i]! - madeS[i]!;
+    }
+    journal?.passedOn(this.#ahead);
+    this.#ahead.clear();
   }
 
   /** Nothing more comes. */
   close(): void {
-    if (this.readyS < this.#endS && this.#state !== State.STARVED) this.#enter(State.STARVED);
-    if (this.#states !== undefined) this.#journal?.close(this.#states);
+    this.#course.close();
+    this.#place.journal?.close(this.#course);
+  }
+
+  /** How far it has been worked out: from then on it collects; `Infinity` once something lasts beyond the end. */
+  get readyS(): number {
+    return this.#course.readyS;
+  }
+
+  /** Seconds from the making to the end of all items that ended here. */
+  get itemSeconds(): number {
+    return this.#tally.itemSeconds;
+  }
+
+  get counts(): Counts {
+    return this.#tally.counts(this.#batch.size, this.#batch.held, this.#kept);
+  }
+
+  /** Timers that have run out; that of what it stands still for at the end has not. */
+  get events(): number {
+    const { made, failures, jams } = this.#tally;
+    const { now } = this.#course;
+    return made + failures + jams - (now === State.DOWN || now === State.JAMMED ? 1 : 0);
+  }
+
+  get inHand(): number {
+    return this.#batch.held + (this.#kept === undefined ? 0 : 1);
+  }
+
+  /** When each item that it still has in its hands at the end was made, s. */
+  inHandsMadeS(): readonly number[] {
+    const { madeS, held: count } = this.#batch;
+    const held = this.#behind.isRaw ? [] : madeS.subarray(0, count);
+    return this.#kept === undefined ? [...held] : [...held, this.#kept.madeS];
   }
 
   secondsIn(state: State): number {
-    return this.#timeInState.seconds(state, this.#state, this.#enteredS, this.#endS);
-  }
-
-  /** Phases 2 to 4; false when the work is not done before the end. */
-  #work(): boolean {
-    const failure = this.#failure;
-    const jam = this.#jam;
-    if (failure !== undefined && failure.chance.strikes(failure.hazard)) {
-      this.#failures++;
-      this.#journal?.failed(this.readyS);
-      this.#enter(State.DOWN);
-      this.readyS += failure.timeS.sample(failure.stream);
-      if (this.#isOver()) return false;
-    }
-    if (jam !== undefined && jam.chance.strikes(jam.hazard)) {
-      this.#jams++;
-      this.#journal?.jammed(this.readyS);
-      this.#enter(State.JAMMED);
-      this.readyS += jam.timeS.sample(jam.stream);
-      if (this.#isOver()) return false;
-    }
-    this.#enter(State.EXECUTE);
-    this.readyS += this.#cycle === undefined ? this.#cycleTimeS : this.#cycle.timeS.sample(this.#cycle.stream);
-    return !this.#isOver();
-  }
-
-  /** Whether the timer it has set runs out only at the end or after it; else it has run out. */
-  #isOver(): boolean {
-    if (this.readyS < this.#endS) return false;
-    this.readyS = Infinity;
-    this.#timerRuns = true;
-    return true;
-  }
-
-  /** Phases 5 and 6: `item` holds defects and age of what was collected. */
-  #finish(item: RowItem): boolean {
-    const inspection = this.#inspection;
-    if (this.#makes) this.#makeOne(item);
-    else this.#passThrough(item);
-    this.#held = 0;
-    this.#made++;
-    if (this.#journal !== undefined) this.#journal.made(this.readyS);
-    this.#defectiveMade += item.defective;
-    if (inspection === undefined || item.defective === 0 || !inspection.chance.strikes(inspection.hazard))
-      return this.ahead === undefined ? this.#ship(item) : this.#passOn(item);
-    this.#rejected++;
-    this.#journal?.rejected(this.readyS);
-    this.itemSeconds += this.readyS - item.madeS;
-    return false;
-  }
-
-  #makeOne(item: RowItem): void {
-    item.defective = this.#spoils() || item.defective > this.#setup.toleratedDefects ? 1 : 0;
-    if (this.#behind !== undefined)
-      for (let i = 0; i < this.#held; i++) this.itemSeconds += this.readyS - this.#heldMadeS[i]!;
-    item.madeS = this.readyS;
-  }
-
-  /** The one item that a machine which makes nothing holds. */
-  #passThrough(item: RowItem): void {
-    const { rework } = this.#setup;
-    if (rework !== undefined && item.defective === 1 && rework.chance.strikes(rework.hazard)) {
-      item.defective = 0;
-      this.#repaired++;
-    }
-    if (this.#spoils()) item.defective = 1;
-  }
-
-  #spoils(): boolean {
-    const defect = this.#defect;
-    if (defect === undefined || !defect.chance.strikes(defect.hazard)) return false;
-    this.#defectsCreated++;
-    return true;
-  }
-
-  #passOn(item: RowItem): boolean {
-    const ahead = this.ahead!;
-    const roomS = ahead.capacity === 0 ? this.next!.readyS : ahead.roomS;
-    if (roomS > this.readyS) {
-      this.#enter(State.BLOCKED);
-      this.readyS = roomS;
-      if (roomS === Infinity) {
-        this.#outMadeS = item.madeS;
-        this.#outDefective = item.defective;
-        return false;
-      }
-    }
-    item.putS = this.readyS;
-    if (this.#journal !== undefined) this.#journal.put(this.readyS, item.defective);
-    return true;
-  }
-
-  #ship(item: RowItem): boolean {
-    this.#leadTimes.ship(this.readyS - item.enteredS);
-    this.#journal?.shipped(this.readyS, item.defective);
-    this.itemSeconds += this.readyS - item.madeS;
-    return false;
-  }
-
-  /** In this state from when it is ready. */
-  #enter(state: State): void {
-    if (state === this.#state) return;
-    if (this.readyS > this.#enteredS) {
-      this.#timeInState.lasted(this.#state, this.#enteredS);
-      this.#enteredS = this.readyS;
-    }
-    this.#state = state;
-    if (this.#states !== undefined) this.#states.enter(state, this.readyS);
+    return this.#course.seconds(state);
   }
 }

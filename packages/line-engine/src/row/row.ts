@@ -1,8 +1,8 @@
 import type { ResolvedLine } from '../scenario/resolve.ts';
 
-/** Rings of times are laid out in full, and items are followed from machine to machine on the stack. */
+/** Columns for all places are laid out in full, and each machine calls the next. */
 const mostPlaces = 100_000;
-const mostMachines = 1000;
+const mostMachines = 500;
 
 /**
  * The stations of a line in order when it is a plain row: each takes from the one before it and gives all to the one

@@ -1,0 +1,52 @@
+import { State } from '../station/state.ts';
+import type { RowBuffer } from './row-buffer.ts';
+import type { RowCourse } from './row-course.ts';
+
+/**
+ * The next `cycles` cycles of a machine that takes one item at a time, when it does nothing but wait for it, work, and
+ * wait for room: when each item is taken, finished and put ahead, and the states of the machine meanwhile.
+ *
+ * Half of all the work is done here. Hence columns in local names, and whole numbers that say so (`| 0`): V8 then
+ * asks but once what they are, not once an item.
+ */
+export function plainCycles(behind: RowBuffer, ahead: RowBuffer, course: RowCourse, cycles: number): void {
+  course.reserve(3 * cycles);
+  const { putS: lyingS, takenS } = behind;
+  const { roomS, finishedS, putS } = ahead;
+  const { fromS, state, cycleTimes } = course;
+  const { timeS: workS } = cycleTimes;
+  const { STARVED, EXECUTE, BLOCKED } = State;
+  let row = (course.rows - 1) | 0;
+  let now = state[row]!;
+  let atS = course.readyS;
+  let to = ahead.put | 0;
+  let work = cycleTimes.at | 0;
+  const end = (behind.taken + cycles) | 0;
+  for (let from = behind.taken | 0; from < end; from++, to++, work++) {
+    if (lyingS[from]! > atS) {
+      if (now !== STARVED) {
+        fromS[++row] = atS;
+        state[row] = now = STARVED;
+      }
+      atS = lyingS[from]!;
+    }
+    takenS[from] = atS;
+    const doneS = atS + workS[work]!;
+    if (now !== EXECUTE && doneS > atS) {
+      fromS[++row] = atS;
+      state[row] = now = EXECUTE;
+    }
+    finishedS[to] = doneS;
+    atS = doneS;
+    if (roomS[to]! > doneS) {
+      if (now !== BLOCKED) {
+        fromS[++row] = doneS;
+        state[row] = now = BLOCKED;
+      }
+      atS = roomS[to]!;
+    }
+    putS[to] = atS;
+  }
+  course.rows = row + 1;
+  course.readyS = atS;
+}
