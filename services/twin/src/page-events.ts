@@ -38,6 +38,8 @@ export function streamEvents(context: Context, asset: WatchedAsset, source: Even
         wake();
       }),
     ];
+    // Once: the stream keeps whoever wants to know until it ends.
+    stream.onAbort(() => wake());
     let saidAtMs = -Infinity;
     try {
       while (!stream.aborted && source.isHeld() && waiting.length <= Math.max(mostWaiting, asset.history.length + 1)) {
@@ -46,9 +48,10 @@ export function streamEvents(context: Context, asset: WatchedAsset, source: Even
           await stream.writeSSE({ event: 'points', id: String(points.at(-1)!.timeMs), data: JSON.stringify(points) });
         const nowMs = performance.now();
         const isDue = nowMs - saidAtMs >= statusEveryMs;
-        if (areAlarmsNew || isDue)
-          await stream.writeSSE({ event: 'alarms', data: JSON.stringify(asset.alarms.list(Date.now())) });
+        const areAlarmsDue = areAlarmsNew || isDue;
         areAlarmsNew = false;
+        if (areAlarmsDue)
+          await stream.writeSSE({ event: 'alarms', data: JSON.stringify(asset.alarms.list(Date.now())) });
         if (isDue) {
           saidAtMs = nowMs;
           const status = {
@@ -60,15 +63,15 @@ export function streamEvents(context: Context, asset: WatchedAsset, source: Even
           };
           await stream.writeSSE({ event: 'status', data: JSON.stringify(status) });
         }
-        if (waiting.length > 0) continue;
+        if (waiting.length > 0 || areAlarmsNew) continue;
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, statusEveryMs);
           wake = (): void => {
+            wake = (): void => {};
             clearTimeout(timer);
             // Points of one moment go out together.
             setTimeout(resolve, 50);
           };
-          stream.onAbort(wake);
         });
       }
     } finally {
