@@ -103,13 +103,20 @@ function judgedText({ kind, statistic, limit, chart, actual, predicted, unit }) 
   return `actual ${actual.toFixed(1)} ${unit}, predicted ${predicted.toFixed(1)}; ${charts[chart] ?? chart} ${statistic.toPrecision(3)}, limit ${limit.toPrecision(3)}`;
 }
 
+/** In two digits, with its sign; parts of what is nominal as percent. */
+function sizeText(magnitude, unit) {
+  const isPart = unit.startsWith('of nominal');
+  const size = Number(Math.abs(isPart ? 100 * magnitude : magnitude).toPrecision(2));
+  return `${magnitude < 0 ? '−' : '+'}${size} ${isPart ? unit.replace('of nominal', '%') : unit}`;
+}
+
 function causesText({ causes, settledBy, indistinguishable }) {
   if (causes.length === 0) return '';
   const likely = causes
     .slice(0, 3)
     .map(
       ({ name, magnitude, unit, explainedShare }) =>
-        `${name} ${magnitude.toPrecision(2)} ${unit} (explains ${(100 * explainedShare).toFixed(0)} %)`,
+        `${name} ${sizeText(magnitude, unit)} (explains ${(100 * explainedShare).toFixed(0)} %)`,
     );
   const settled =
     indistinguishable && settledBy.length > 0

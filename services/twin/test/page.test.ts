@@ -219,6 +219,7 @@ describe('the live page', () => {
     await page.waitForFunction(() => document.getElementById('alarms')!.textContent.includes('likely:'), {
       timeout: 60_000,
     });
+    expect(await text('#alarms')).toMatch(/likely: [^;]* [+−][\d.]+ (K|%|mol)[^;]*explains/);
     await shot('light');
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
     await new Promise((resolve) => setTimeout(resolve, 300));
