@@ -1,4 +1,5 @@
 import { subjectMatches } from '@twin/bus';
+import { subjects } from '@twin/codecs';
 import type { AssetConfig, Config } from './config-schema.ts';
 
 export interface Route<Asset> {
@@ -12,6 +13,11 @@ const mostKnown = 100_000;
 /** The configuration of an asset: the one that names it, else the first whose wildcards do. */
 export function configOf({ assets }: Config, prefix: string): AssetConfig | undefined {
   return assets.find((one) => one.prefix === prefix) ?? assets.find((one) => subjectMatches(one.prefix, prefix));
+}
+
+/** Where its sensors are heard, in their order. */
+export function sensorPatterns({ prefix, sensors }: AssetConfig): string[] {
+  return Object.keys(sensors).map((tag) => subjects.sensorPattern(prefix, tag));
 }
 
 /** Which asset and sensor a subject belongs to, of streams that hold many. */

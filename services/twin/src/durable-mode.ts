@@ -123,7 +123,7 @@ class DurableMode {
     }));
     // Assets come with their partitions.
     for (const prefix of fleet.assets.keys()) fleet.remove(prefix);
-    const publish = (publication: Publication): void => taker.publish(publication);
+    const publish = (publication: Publication): void => taker.plain.publish(publication);
     const teller = new StatusTeller({ fleet, mode: 'durable', instance, droppedOf: () => 0, publish }, statusEveryMs);
     const saving = setInterval(() => holdings.saveSome(turns), Math.max(1, checkpointEveryMs / turns));
     try {

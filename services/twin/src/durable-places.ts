@@ -1,6 +1,6 @@
 import type { Broker, KeyValue, Stream, StreamDefinition } from '@twin/bus';
-import { subjects } from '@twin/codecs';
 import { isMissing } from '@twin/exactly-once';
+import { sensorPatterns } from './asset-routes.ts';
 import type { AssetConfig, Config } from './config-schema.ts';
 
 export interface DurablePlaces {
@@ -17,9 +17,7 @@ export interface PlaceNames {
 
 /** What durable mode needs, under the names of the environment. */
 export function neededPlaces(config: Config, { TWIN_INPUT_STREAM, TWIN_OUTPUT_STREAM, TWIN_CHECKPOINTS }: PlaceNames) {
-  const inputs = config.assets.flatMap(({ prefix, sensors }) =>
-    Object.keys(sensors).map((tag) => subjects.sensorPattern(prefix, tag)),
-  );
+  const inputs = config.assets.flatMap(sensorPatterns);
   const outputs = config.assets.flatMap((asset) => outputSubjects(asset, asset.prefix));
   return {
     input: { name: TWIN_INPUT_STREAM, subjects: [...new Set(inputs)] },

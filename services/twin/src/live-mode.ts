@@ -1,12 +1,11 @@
 import type { Broker, Message, Subscription } from '@twin/bus';
-import { subjects } from '@twin/codecs';
 import { RepeatedFailures, type Log } from '@twin/service-host';
 import type { AssetConfig, Config } from './config-schema.ts';
-import type { Answer } from './asset-twin.ts';
 import { ArrivalOrder } from './arrival-order.ts';
+import { sensorPatterns } from './asset-routes.ts';
 import type { Fleet } from './fleet.ts';
+import { PlainPublisher } from './plain-publisher.ts';
 import type { Publication } from './said.ts';
-import { asideOf } from './set-aside.ts';
 import { StatusTeller } from './status-teller.ts';
 import type { TwinMetrics } from './twin-metrics.ts';
 import type { WatchedAsset } from './watched-asset.ts';
@@ -45,29 +44,27 @@ export async function runLive(options: ModeOptions): Promise<void> {
 
 class LiveMode {
   private readonly options: ModeOptions;
-  private readonly failures: RepeatedFailures;
+  private readonly plain: PlainPublisher;
   private readonly nowMs = arrivalClock();
   private readonly subscriptions = new Map<AssetConfig, Subscription[]>();
   private sequence = 0;
 
   constructor(options: ModeOptions) {
     this.options = options;
-    this.failures = new RepeatedFailures(options.log);
+    this.plain = new PlainPublisher(options.broker.bus, new RepeatedFailures(options.log));
   }
 
   async run(): Promise<void> {
     const { broker, config, fleet, instance, stopping, statusEveryMs } = this.options;
     const readers = config.assets.flatMap((asset) => {
-      const subscriptions = Object.keys(asset.sensors).map((tag) =>
-        broker.bus.subscribe(subjects.sensorPattern(asset.prefix, tag)),
-      );
+      const subscriptions = sensorPatterns(asset).map((pattern) => broker.bus.subscribe(pattern));
       this.subscriptions.set(asset, subscriptions);
       const order = new ArrivalOrder((message, tag) => this.take(message, asset, tag));
       return Object.keys(asset.sensors).map((tag, i) => this.read(subscriptions[i]!, order, tag));
     });
     const droppedOf = ({ twin }: WatchedAsset): number =>
       (this.subscriptions.get(twin.config) ?? []).reduce((sum, one) => sum + one.dropped, 0);
-    const publish = ({ subject, payload }: Publication): void => this.publish(subject, payload);
+    const publish = (publication: Publication): void => this.plain.publish(publication);
     const teller = new StatusTeller({ fleet, mode: 'live', instance, droppedOf, publish }, statusEveryMs);
     const all = [...this.subscriptions.values()].flat();
     const stop = (): void => {
@@ -100,32 +97,10 @@ class LiveMode {
     const storedAtMs = this.nowMs();
     asset.liveness.heard(tag, storedAtMs);
     const { answer, said } = asset.take(tag, { payload: message.payload, sequence: ++this.sequence, storedAtMs });
-    metrics.step((performance.now() - beganMs) / 1000, said.points.length > 0);
-    metrics.result(answer.kind === 'quarantined' ? answer.reason : answer.kind);
+    metrics.took(answer, said, (performance.now() - beganMs) / 1000);
     if (answer.kind === 'taken') {
-      for (const { subject, payload } of said.publications) this.publish(subject, payload);
-      for (const { kind, state } of said.deviations) if (state === 'raised') metrics.deviation(kind);
-    } else this.setAside(message, answer, asset, tag);
-  }
-
-  private setAside(
-    { subject, payload }: Message,
-    answer: Exclude<Answer, { kind: 'taken' }>,
-    asset: WatchedAsset,
-    tag: string,
-  ): void {
-    const aside = asideOf(subject, answer, asset, tag);
-    if (aside === undefined) return;
-    const { reason } = answer;
-    if (aside.logAs !== undefined) this.failures.warn(aside.logAs, { subject, reason }, 'set a message aside');
-    this.publish(aside.subject, payload, aside.headers);
-  }
-
-  private publish(subject: string, payload: Uint8Array, headers?: Readonly<Record<string, string>>): void {
-    try {
-      this.options.broker.bus.publish(subject, payload, headers === undefined ? {} : { headers });
-    } catch (error) {
-      this.failures.warn('publish', { error, subject }, 'could not publish');
-    }
+      for (const publication of said.publications) this.plain.publish(publication);
+      metrics.raised(said.deviations);
+    } else this.plain.setAside(message, answer, asset, tag);
   }
 }

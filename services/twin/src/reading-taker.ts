@@ -1,17 +1,14 @@
 import type { StoredMessage } from '@twin/bus';
 import { subjects } from '@twin/codecs';
-import { placeHeaders, type Course, type FencedOutputs } from '@twin/exactly-once';
+import type { Course, FencedOutputs } from '@twin/exactly-once';
 import type { RepeatedFailures } from '@twin/service-host';
 import { AssetRoutes, configOf } from './asset-routes.ts';
-import type { Answer } from './asset-twin.ts';
 import type { AssetConfig } from './config-schema.ts';
 import type { HeldAsset } from './held-partition.ts';
 import type { Holdings } from './holdings.ts';
 import type { ModeOptions } from './live-mode.ts';
 import { partitionOf } from './partitions.ts';
-import type { Publication } from './said.ts';
-import { asideOf } from './set-aside.ts';
-import type { WatchedAsset } from './watched-asset.ts';
+import { PlainPublisher } from './plain-publisher.ts';
 
 /** An asset as a subject tells of it, whether or not it is in our hands. */
 interface Named {
@@ -27,12 +24,15 @@ export class ReadingTaker {
   private readonly outputs: FencedOutputs;
   private readonly failures: RepeatedFailures;
   private readonly routes: AssetRoutes<Named>;
+  /** For what is not stored. */
+  readonly plain: PlainPublisher;
 
   constructor(options: ModeOptions, holdings: Holdings, outputs: FencedOutputs, failures: RepeatedFailures) {
     this.options = options;
     this.holdings = holdings;
     this.outputs = outputs;
     this.failures = failures;
+    this.plain = new PlainPublisher(options.broker.bus, failures);
     this.routes = new AssetRoutes(options.config, (prefix, config) =>
       configOf(options.config, prefix) === config ? { prefix, config, partition: partitionOf(prefix) } : undefined,
     );
@@ -67,40 +67,16 @@ export class ReadingTaker {
     held.watched.liveness.heard(tag, Date.now());
     const beganMs = performance.now();
     const { answer, said } = held.watched.take(tag, { payload, sequence, storedAtMs });
-    metrics.step((performance.now() - beganMs) / 1000, said.points.length > 0);
-    metrics.result(answer.kind === 'quarantined' ? answer.reason : answer.kind);
+    metrics.took(answer, said, (performance.now() - beganMs) / 1000);
     const isNew = sequence > held.saidUpTo;
     let index = 0;
     for (const publication of said.publications)
       // Events for others' alarm services are not ours to store.
       if (publication.subject !== subjects.anomaly)
         this.outputs.add(held.source, { inputSequence: sequence, index: index++ }, publication);
-      else if (isNew) this.publish(publication);
+      else if (isNew) this.plain.publish(publication);
     if (!isNew) return;
-    for (const { kind, state } of said.deviations) if (state === 'raised') metrics.deviation(kind);
-    if (answer.kind !== 'taken') this.setAside(message, answer, held.watched, tag);
-  }
-
-  private setAside(
-    { subject, sequence, payload }: StoredMessage,
-    answer: Exclude<Answer, { kind: 'taken' }>,
-    asset: WatchedAsset,
-    tag: string,
-  ): void {
-    const aside = asideOf(subject, answer, asset, tag);
-    if (aside === undefined) return;
-    const { reason } = answer;
-    if (aside.logAs !== undefined)
-      this.failures.warn(aside.logAs, { subject, sequence, reason }, 'set a message aside');
-    this.publish({ subject: aside.subject, payload }, { ...aside.headers, [placeHeaders.input]: String(sequence) });
-  }
-
-  /** At most once: beside the output stream. */
-  publish({ subject, payload }: Publication, headers: Readonly<Record<string, string>> = {}): void {
-    try {
-      this.options.broker.bus.publish(subject, payload, { headers });
-    } catch (error) {
-      this.failures.warn('publish', { error, subject }, 'could not publish');
-    }
+    metrics.raised(said.deviations);
+    if (answer.kind !== 'taken') this.plain.setAside(message, answer, held.watched, tag, sequence);
   }
 }

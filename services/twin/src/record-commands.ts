@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import type { Broker, Stream } from '@twin/bus';
-import { subjects } from '@twin/codecs';
 import { connectNats } from '@twin/nats-adapter';
+import { sensorPatterns } from './asset-routes.ts';
 import { readConfig } from './config-file.ts';
 import type { Config } from './config-schema.ts';
 import { CsvWriter, linesOf, readCsv } from './csv-recording.ts';
@@ -114,10 +114,7 @@ export async function recordCommand(file: string, env: NodeJS.ProcessEnv, err: (
 async function record(broker: Broker, config: Config, disk: RecordingWriter): Promise<number> {
   const nowMs = arrivalClock();
   let sequence = 0;
-  const patterns = config.assets.flatMap(({ prefix, sensors }) =>
-    Object.keys(sensors).map((tag) => subjects.sensorPattern(prefix, tag)),
-  );
-  const readers = patterns.map(async (pattern) => {
+  const readers = config.assets.flatMap(sensorPatterns).map(async (pattern) => {
     for await (const { subject, payload } of broker.bus.subscribe(pattern))
       await disk.add({ sequence: ++sequence, storedAtMs: Math.trunc(nowMs()), subject, payload });
   });

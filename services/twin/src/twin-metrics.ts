@@ -1,6 +1,8 @@
 import type { Broker } from '@twin/bus';
 import { createMetrics, type Metrics } from '@twin/service-host';
+import type { Answer } from './asset-twin.ts';
 import type { Fleet } from './fleet.ts';
+import type { Said } from './said.ts';
 
 /** What durable mode knows of itself. */
 export interface DurableMeasures {
@@ -66,16 +68,18 @@ export class TwinMetrics {
     bound.inc();
   }
 
-  /** `isSolved`: a prediction came of it. */
-  step(seconds: number, isSolved = true): void {
+  /** A message was dealt with in so long. */
+  took(answer: Answer, said: Said, seconds: number): void {
+    this.result(answer.kind === 'quarantined' ? answer.reason : answer.kind);
     this.steps.observe(seconds);
-    if (!isSolved) return;
+    if (said.points.length === 0) return;
     const { solveSeconds } = this;
     this.solveSeconds = solveSeconds === 0 ? seconds : solveSeconds * (seconds > solveSeconds ? 1.01 : 0.99);
   }
 
-  deviation(kind: string): void {
-    this.deviations.labels(kind).inc();
+  /** Counts those that are raised. */
+  raised(deviations: Said['deviations']): void {
+    for (const { kind, state } of deviations) if (state === 'raised') this.deviations.labels(kind).inc();
   }
 
   fenced(): void {
