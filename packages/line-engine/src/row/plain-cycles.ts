@@ -50,3 +50,12 @@ export function plainCycles(behind: RowBuffer, ahead: RowBuffer, course: RowCour
   course.rows = row + 1;
   course.readyS = atS;
 }
+
+/** Whether so many plain cycles surely end before the end, whatever the rounding of their sum. */
+export function endInTime(behind: RowBuffer, ahead: RowBuffer, course: RowCourse, cycles: number): boolean {
+  const lyingS = behind.putS[behind.taken + cycles - 1]!;
+  const roomS = ahead.roomS[ahead.put + cycles - 1]!;
+  const { readyS, cycleTimes, endS } = course;
+  const latestS = Math.max(readyS, lyingS, roomS) + cycleTimes.total(cycles);
+  return latestS * (1 + 1e-9) < endS;
+}

@@ -1,26 +1,15 @@
 import type { Counts } from '../station/counts.ts';
-import type { LeadTimes } from '../station/lead-time.ts';
 import type { StationSetup } from '../station/setup.ts';
 import { State } from '../station/state.ts';
 import { Calm, Foreseen } from './calm.ts';
-import { plainCycles } from './plain-cycles.ts';
+import { endInTime, plainCycles } from './plain-cycles.ts';
 import { RowBatch } from './row-batch.ts';
 import type { RowBuffer } from './row-buffer.ts';
 import type { RowCourse } from './row-course.ts';
-import type { RowJournal } from './row-journal.ts';
+import type { RowPlace } from './row-place.ts';
+import { ship } from './row-shipping.ts';
+import { RowStops } from './row-stops.ts';
 import { RowTally } from './row-tally.ts';
-
-/** Where a machine of a row stands, and where it is written down what it does. */
-export interface RowPlace {
-  /** What it takes from: for the first, raw material, where an item stands for all that a cycle needs. */
-  readonly behind: RowBuffer;
-  /** What it fills: for the last, where things stand that are shipped at once. */
-  readonly ahead: RowBuffer;
-  readonly isLast: boolean;
-  readonly leadTimes: LeadTimes;
-  readonly course: RowCourse;
-  readonly journal: RowJournal | undefined;
-}
 
 /**
  * One machine of a row, worked out item by item instead of event by event: from when an item lies ready follows when
@@ -39,8 +28,7 @@ export class RowMachine {
   readonly #behind: RowBuffer;
   readonly #ahead: RowBuffer;
   readonly #course: RowCourse;
-  readonly #failure: Foreseen | undefined;
-  readonly #jam: Foreseen | undefined;
+  readonly #stops: RowStops;
   readonly #defect: Foreseen | undefined;
   readonly #calm: Calm;
   /** Takes items one by one. */
@@ -58,12 +46,11 @@ export class RowMachine {
     this.#behind = place.behind;
     this.#ahead = place.ahead;
     this.#course = place.course;
-    this.#failure = setup.failure && new Foreseen(setup.failure);
-    this.#jam = setup.jam && new Foreseen(setup.jam);
+    this.#stops = new RowStops(setup);
     this.#defect = setup.defect && new Foreseen(setup.defect);
     this.#isSingle = setup.batchIn === 1 || place.behind.isRaw;
     this.#looks = setup.inspection !== undefined || (setup.rework !== undefined && !setup.makes);
-    this.#calm = new Calm([this.#failure, this.#jam, this.#looks ? this.#defect : undefined]);
+    this.#calm = new Calm([this.#stops.failure, this.#stops.jam, this.#looks ? this.#defect : undefined]);
     this.#batch = new RowBatch(setup.batchIn);
   }
 
@@ -87,10 +74,8 @@ export class RowMachine {
     const next = this.next!;
     const { journal } = this.#place;
     next.work();
-    if (journal !== undefined) {
-      journal.passedOn(ahead);
-      journal.lay(ahead);
-    }
+    journal?.passedOn(ahead);
+    journal?.lay(ahead);
     ahead.turn(next);
   }
 
@@ -101,28 +86,19 @@ export class RowMachine {
     if (!this.#calm.lasts()) return false;
     let cycles = Math.min(this.#calm.cycles, behind.put - behind.taken, ahead.size - ahead.put);
     cycles = this.#course.cycleTimes.foresee(cycles);
-    while (cycles > 0 && !this.#endIsBeyond(cycles)) cycles >>= 1;
+    while (cycles > 0 && !endInTime(behind, ahead, this.#course, cycles)) cycles >>= 1;
     if (this.#looks && behind.defects > 0) cycles = behind.good(cycles);
     if (cycles === 0) return false;
     plainCycles(behind, ahead, this.#course, cycles);
-    if (!this.#behind.isRaw) this.#hand(cycles);
+    if (!behind.isRaw) this.#hand(cycles);
     if (this.#defect !== undefined && !this.#looks) this.#spoil(cycles);
     this.#calm.cycles -= cycles;
     this.#course.cycleTimes.pass(cycles);
     this.#tally.made += cycles;
     behind.taken += cycles;
     ahead.put += cycles;
-    if (this.#place.isLast) this.#ship();
+    if (this.#place.isLast) ship(this.#place, this.#tally);
     return true;
-  }
-
-  /** Whether so many plain cycles surely end before the end, whatever the rounding of their sum. */
-  #endIsBeyond(cycles: number): boolean {
-    const lyingS = this.#behind.putS[this.#behind.taken + cycles - 1]!;
-    const roomS = this.#ahead.roomS[this.#ahead.put + cycles - 1]!;
-    const { readyS, cycleTimes, endS } = this.#course;
-    const latestS = Math.max(readyS, lyingS, roomS) + cycleTimes.total(cycles);
-    return latestS * (1 + 1e-9) < endS;
   }
 
   /** What is known of the next items in plain cycles goes on with them. */
@@ -161,36 +137,15 @@ export class RowMachine {
   #cycle(): void {
     const isCalm = this.#calm.lasts();
     if (isCalm) this.#calm.cycles--;
-    else if (!this.#overcomes()) return;
-    if (!this.#execute()) return;
+    else if (!this.#stops.overcome(this.#place, this.#tally)) return;
+    // Phase 4; it may not be done before the end.
+    if (!this.#course.spend(State.EXECUTE, this.#course.cycleTimes.next())) return;
     const mayBeSpoiled = !isCalm || !this.#looks;
     const defective = this.#transform(mayBeSpoiled && this.#spoils());
     this.#tally.made++;
     this.#tally.defectiveMade += defective;
     if (defective === 1 && this.#rejects()) this.#reject();
     else this.#passOn(defective);
-  }
-
-  /** Phases 2 and 3; false when what has struck is not set right before the end. */
-  #overcomes(): boolean {
-    const { failure, jam } = this.#setup;
-    const { journal } = this.#place;
-    const course = this.#course;
-    if (this.#failure !== undefined && this.#failure.strikes()) {
-      this.#tally.failures++;
-      journal?.failed(course.readyS);
-      if (!course.spend(State.DOWN, failure!.timeS.sample(failure!.stream))) return false;
-    }
-    if (this.#jam === undefined || !this.#jam.strikes()) return true;
-    this.#tally.jams++;
-    journal?.jammed(course.readyS);
-    return course.spend(State.JAMMED, jam!.timeS.sample(jam!.stream));
-  }
-
-  /** Phase 4; false when the work is not done before the end. */
-  #execute(): boolean {
-    const course = this.#course;
-    return course.spend(State.EXECUTE, course.cycleTimes.next());
   }
 
   /** Phase 5: the batch becomes the next item ahead; 1 when that is defective. */
@@ -248,20 +203,7 @@ export class RowMachine {
     course.waitUntil(State.BLOCKED, roomS);
     if (roomS === Infinity) return;
     ahead.lay(course, defective);
-    if (this.#place.isLast) this.#ship();
-  }
-
-  /** What the last machine has put ahead leaves the line. */
-  #ship(): void {
-    const { leadTimes, journal } = this.#place;
-    const { putS, enteredS, madeS, put } = this.#ahead;
-    const tally = this.#tally;
-    for (let i = 0; i < put; i++) {
-      leadTimes.ship(putS[i]! - enteredS[i]!);
-      tally.itemSeconds += putS[i]! - madeS[i]!;
-    }
-    journal?.passedOn(this.#ahead);
-    this.#ahead.clear();
+    if (this.#place.isLast) ship(this.#place, this.#tally);
   }
 
   /** Nothing more comes. */
