@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
-import { encodeSensorData } from '@twin/codecs';
+import { RecordedTable, timeColumn } from './recorded-table.ts';
 import {
   recordedColumns,
   RecordingFault,
   shown,
-  subjectOf,
   wholeNumber,
   type Recorded,
   type RecordingWriter,
@@ -58,21 +57,19 @@ function rowsUnder(first: string, place: string, asset: string): (line: Line, pl
   const columns = first.split(',').map((name) => name.trim());
   const width = columns.length;
   if (first === header) return (line, at) => [messageOf(cellsOf(line, at, width), line, at)];
-  const timeAt = columns.indexOf('time_ms');
+  const timeAt = columns.indexOf(timeColumn);
   if (timeAt < 0)
-    throw new RecordingFault(`${place}  needs the header "${header}", or a column time_ms and one for each tag`);
-  const tags = columns.map((tag, at) => (at === timeAt ? '' : subjectOf(place, asset, tag)));
-  let sequence = 0;
-  return function* (line, at) {
+    throw new RecordingFault(`${place}  needs the header "${header}", or a column ${timeColumn} and one for each tag`);
+  const table = new RecordedTable(place, asset, columns);
+  return (line, at) => {
     const cells = cellsOf(line, at, width);
-    const timestampMs = wholeNumber(at, 'time_ms', cells[timeAt]);
-    for (const [i, subject] of tags.entries()) {
-      if (i === timeAt || cells[i]!.trim() === '') continue;
-      const value = Number(cells[i]);
-      if (Number.isNaN(value)) throw new RecordingFault(`${at}  ${columns[i]} is "${shown(cells[i])}", no number`);
-      const payload = encodeSensorData({ sensorId: subject, value, timestampMs, quality: 1 });
-      yield { sequence: ++sequence, storedAtMs: timestampMs, subject, payload };
-    }
+    return table.row(wholeNumber(at, timeColumn, cells[timeAt]), (tag, column) => {
+      const cell = cells[column]!;
+      if (cell.trim() === '') return undefined;
+      const value = Number(cell);
+      if (Number.isNaN(value)) throw new RecordingFault(`${at}  ${tag} is "${shown(cell)}", no number`);
+      return value;
+    });
   };
 }
 

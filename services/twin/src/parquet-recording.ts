@@ -1,13 +1,12 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { copyPayload } from '@twin/bus';
-import { encodeSensorData } from '@twin/codecs';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import { RecordedTable, timeColumn } from './recorded-table.ts';
 import {
   recordedColumns,
   RecordingFault,
   shown,
-  subjectOf,
   wholeNumber,
   type Recorded,
   type RecordingWriter,
@@ -116,21 +115,19 @@ function messageRow({ sequence, stored_at_ms: storedAt, subject, payload }: Row,
 }
 
 function tableRow(file: string, names: readonly string[], asset: string): (row: Row, place: string) => Recorded[] {
-  if (!names.includes('time_ms'))
-    throw new RecordingFault(`${file}  needs the columns ${columns.join(', ')}, or time_ms and one for each tag`);
-  const tags = names.filter((name) => name !== 'time_ms').map((tag) => [tag, subjectOf(file, asset, tag)] as const);
-  let sequence = 0;
-  return (row, place) => {
-    const timestampMs = wholeNumber(place, 'time_ms', row['time_ms']);
-    return tags.flatMap(([tag, subject]) => {
-      const given = row[tag];
-      if (given === null || given === undefined) return [];
-      if (typeof given !== 'number' && typeof given !== 'bigint')
-        throw new RecordingFault(`${place}  ${tag} is "${shown(given)}", no number`);
-      const payload = encodeSensorData({ sensorId: subject, value: Number(given), timestampMs, quality: 1 });
-      return [{ sequence: ++sequence, storedAtMs: timestampMs, subject, payload }];
-    });
+  if (!names.includes(timeColumn))
+    throw new RecordingFault(`${file}  needs the columns ${columns.join(', ')}, or ${timeColumn} and one for each tag`);
+  const table = new RecordedTable(file, asset, names);
+  const valueIn = (row: Row, place: string, tag: string): number | undefined => {
+    const given = row[tag];
+    if (given === null || given === undefined) return undefined;
+    if (typeof given !== 'number' && typeof given !== 'bigint')
+      throw new RecordingFault(`${place}  ${tag} is "${shown(given)}", no number`);
+    return Number(given);
   };
+  return (row, place) => [
+    ...table.row(wholeNumber(place, timeColumn, row[timeColumn]), (tag) => valueIn(row, place, tag)),
+  ];
 }
 
 function messageOf(error: unknown): string {

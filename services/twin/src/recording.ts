@@ -1,5 +1,3 @@
-import { subjects } from '@twin/codecs';
-
 /** One message of a recording. */
 export interface Recorded {
   readonly sequence: number;
@@ -36,13 +34,4 @@ export function wholeNumber(place: string, column: string, given: unknown): numb
 export function shown(given: unknown): string {
   const text = String(given);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-/** The subject of a table's column. */
-export function subjectOf(place: string, asset: string, tag: string): string {
-  try {
-    return subjects.sensor(asset, tag);
-  } catch (error) {
-    throw new RecordingFault(`${place}  column "${shown(tag)}": ${(error as Error).message}`);
-  }
 }
