@@ -3,14 +3,11 @@
  * nats-server with JetStream (an empty one: the streams are made here); how fast durable mode works them off.
  * `PROFILE=folder` keeps a CPU profile of it there.
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { encodeSensorData } from '@twin/codecs';
 import { connectNats } from '@twin/nats-adapter';
 import { parseConfig } from '../src/config-file.ts';
 import { openPlaces } from '../src/durable-places.ts';
+import { spawnTwin } from './twin-process.ts';
 
 const [url = 'nats://127.0.0.1:4222', assets = '100', only = 'all'] = process.argv.slice(2);
 const lines = Number(assets);
@@ -29,16 +26,8 @@ for (let i = 0; i < count; i++) {
 }
 await publisher.close();
 
-const file = join(mkdtempSync(join(tmpdir(), 'backlog-')), 'twin.yaml');
-writeFileSync(file, text);
-const main = join(import.meta.dirname, '../src/main.ts');
-const env = { PATH: process.env['PATH'], NATS_URL: url, TWIN_PORT: '0', TWIN_MODE: 'durable', ...names };
 const profile = process.env['PROFILE'] === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${process.env['PROFILE']}`];
-const child = spawn(process.execPath, ['--conditions=@twin/source', ...profile, main, 'serve', file], {
-  env,
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
-process.on('exit', () => child.kill('SIGKILL'));
+const child = spawnTwin(text, { NATS_URL: url, TWIN_PORT: '0', TWIN_MODE: 'durable', ...names }, profile);
 const wanted = count * (only === 'predicting' ? 2 : 6);
 let beganMs = 0;
 let before = 0;

@@ -2,34 +2,17 @@
  * `node --conditions=@twin/source bench/flood.ts URL [predicting]`: a real nats-server at URL, the twin as a process, and a flood of readings of
  * one asset; then 1,000 a second. Prints messages a second, CPU a message, the latency of a prediction, and a bare client beside it.
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { decodeSensorData, encodeSensorData } from '@twin/codecs';
 import { connectNats } from '@twin/nats-adapter';
+import { metricsOf, pageAt, spawnTwin } from './twin-process.ts';
 
 const [url = 'nats://127.0.0.1:4222', only] = process.argv.slice(2);
 const asset = 'bench.site.area.line.reactor';
 const temp = `${asset}.temp`;
-const file = join(mkdtempSync(join(tmpdir(), 'flood-')), 'twin.yaml');
-writeFileSync(file, `assets:\n  - { prefix: ${asset}${only === 'predicting' ? ', outputs: [predicted]' : ''} }\n`);
-const main = join(import.meta.dirname, '../src/main.ts');
-const child = spawn(process.execPath, ['--conditions=@twin/source', main, 'serve', file], {
-  env: { PATH: process.env['PATH'], NATS_URL: url, TWIN_PORT: '18080' },
-  stdio: 'ignore',
-});
-process.on('exit', () => child.kill('SIGKILL'));
-const page = 'http://127.0.0.1:18080';
-while (
-  !(await fetch(`${page}/readyz`).then(
-    ({ ok }) => ok,
-    () => false,
-  ))
-)
-  await new Promise((resolve) => setTimeout(resolve, 50));
-const cpuSeconds = async (): Promise<number> =>
-  Number(/^process_cpu_seconds_total (\S+)/m.exec(await (await fetch(`${page}/metrics`)).text())![1]);
+const config = `assets:\n  - { prefix: ${asset}${only === 'predicting' ? ', outputs: [predicted]' : ''} }\n`;
+const child = spawnTwin(config, { NATS_URL: url, TWIN_PORT: '18080' });
+const page = await pageAt(18080);
+const cpuSeconds = async (): Promise<number> => (await metricsOf(page))('process_cpu_seconds_total');
 
 const broker = await connectNats({ servers: url });
 const startMs = Date.now() - 3_600_000;

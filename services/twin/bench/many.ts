@@ -1,29 +1,15 @@
 /**
  * `node --conditions=@twin/source bench/many.ts URL`: 2,000 assets, one reading each a second, over a real nats-server for half a minute; prints the CPU of the twin.
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { encodeSensorData } from '@twin/codecs';
 import { connectNats } from '@twin/nats-adapter';
+import { metricsOf, pageAt, spawnTwin } from './twin-process.ts';
 
 const [url = 'nats://127.0.0.1:4222'] = process.argv.slice(2);
-const file = join(mkdtempSync(join(tmpdir(), 'many-')), 'twin.yaml');
-writeFileSync(file, 'assets:\n  - { prefix: bench.many.area.line.* }\n');
-const main = join(import.meta.dirname, '../src/main.ts');
-const env = { PATH: process.env['PATH'], NATS_URL: url, TWIN_PORT: '18082', TWIN_MODE: 'live' };
-const child = spawn(process.execPath, ['--conditions=@twin/source', main, 'serve', file], { env, stdio: 'ignore' });
-process.on('exit', () => child.kill('SIGKILL'));
-const page = 'http://127.0.0.1:18082';
-const isReady = (): Promise<boolean> =>
-  fetch(`${page}/readyz`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-while (!(await isReady())) await new Promise((resolve) => setTimeout(resolve, 50));
-const metric = async (name: string): Promise<number> =>
-  Number(new RegExp(`^${name} (\\S+)`, 'm').exec(await (await fetch(`${page}/metrics`)).text())![1]);
+const config = 'assets:\n  - { prefix: bench.many.area.line.* }\n';
+const child = spawnTwin(config, { NATS_URL: url, TWIN_PORT: '18082', TWIN_MODE: 'live' });
+const page = await pageAt(18082);
+const metric = async (name: string): Promise<number> => (await metricsOf(page))(name);
 const broker = await connectNats({ servers: url });
 let cpuS = 0;
 let beganMs = 0;

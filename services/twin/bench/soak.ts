@@ -6,13 +6,10 @@
  * V8 lets some 8 MB of what survived young and is dead by now pile up before it looks, which takes half an hour here and looks like a leak. So it is asked to
  * collect before each sample: what is left then is held, or lost.
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { encodeSensorData } from '@twin/codecs';
 import { connectNats } from '@twin/nats-adapter';
 import { NatsServer } from '../test/nats.ts';
+import { metricsOf, pageAt, spawnTwin } from './twin-process.ts';
 
 const [minutes = 30, rate = 2_000] = process.argv.slice(2).map(Number);
 const assets = 10;
@@ -21,28 +18,14 @@ const warmUpMin = Math.min(12, minutes / 2);
 const mostBytesPer10Min = 1e6;
 
 const server = await NatsServer.make();
-const file = join(mkdtempSync(join(tmpdir(), 'soak-')), 'twin.yaml');
-writeFileSync(file, 'assets:\n  - { prefix: soak.site.area.line.* }\n');
-const main = join(import.meta.dirname, '../src/main.ts');
-const env = { PATH: process.env['PATH'], NATS_URL: server.url, TWIN_PORT: '18083', TWIN_MODE: 'live' };
+const config = 'assets:\n  - { prefix: soak.site.area.line.* }\n';
+const env = { NATS_URL: server.url, TWIN_PORT: '18083', TWIN_MODE: 'live' };
 // As in the container: left alone, V8 doubles its young generation now and then, to 130 MB, which is no leak but looks like one.
-const flags = ['--max-semi-space-size=16', '--inspect=127.0.0.1:18084', '--conditions=@twin/source'];
-const child = spawn(process.execPath, [...flags, main, 'serve', file], { env, stdio: 'ignore' });
-process.on('exit', () => child.kill('SIGKILL'));
+const flags = ['--max-semi-space-size=16', '--inspect=127.0.0.1:18084', '--inspect-publish-uid=http'];
+const child = spawnTwin(config, env, flags);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-const page = 'http://127.0.0.1:18083';
-const isReady = (): Promise<boolean> =>
-  fetch(`${page}/readyz`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-while (!(await isReady())) await new Promise((resolve) => setTimeout(resolve, 50));
+const page = await pageAt(18083);
 const inspector = await connectInspector();
-const metrics = async () => {
-  const text = await (await fetch(`${page}/metrics`)).text();
-  return (name: string): number =>
-    Number(new RegExp(`^${name.replaceAll(/[{}]/g, String.raw`\$&`)} (\\S+)`, 'm').exec(text)?.[1] ?? 0);
-};
 
 const broker = await connectNats({ servers: server.url });
 const predictions = broker.bus.subscribe('soak.site.area.line.*.temp.predicted', { maxPending: 1_000 });
@@ -91,7 +74,7 @@ while (elapsedMin() < minutes) {
   if (performance.now() - sampledMs > 20_000) {
     sampledMs = performance.now();
     await collect();
-    const metric = await metrics();
+    const metric = await metricsOf(page);
     const sample = { minute: elapsedMin(), bytes: metric('process_resident_memory_bytes') };
     samples.push(sample);
     if (sample.minute >= toldMin) {
@@ -107,7 +90,7 @@ while (elapsedMin() < minutes) {
 }
 await broker.bus.flush();
 await new Promise((resolve) => setTimeout(resolve, 1_000));
-const metric = await metrics();
+const metric = await metricsOf(page);
 const taken = metric('twin_messages_total{result="taken"}');
 const duplicates = metric('twin_messages_total{result="duplicate"}');
 const answered = predictions.received;
