@@ -1,4 +1,4 @@
-import { Countdown, hazardOf, TrialPerCycle, type Chance } from '../random/chance.ts';
+import { Countdown, hazardOf, TrialPerCycle, UseClock, type Chance, type ChanceMemory } from '../random/chance.ts';
 import { unitExponentialLaw, type Distribution } from '../random/distribution.ts';
 import { openStream, playBack, type Stream } from '../random/stream.ts';
 import type { Delay, Trial } from '../station/setup.ts';
@@ -15,10 +15,10 @@ export interface ChanceSource {
   readonly draws?: Draws | undefined;
 }
 
-/** All chance of a run as plain data: where each stream stands, what is left of each countdown. */
+/** All chance of a run as plain data: where each stream stands, what each countdown and clock remembers. */
 export interface ChanceState {
   readonly streams: Readonly<Record<string, unknown>>;
-  readonly left: Readonly<Record<string, number>>;
+  readonly memories: Readonly<Record<string, ChanceMemory>>;
 }
 
 /** Opens the streams of a run, each under its name seed/replication/station/purpose, and keeps them. */
@@ -26,7 +26,7 @@ export class ChanceBook {
   readonly #source: ChanceSource;
   readonly #from: ChanceState | undefined;
   readonly #streams = new Map<string, Stream>();
-  readonly #chances = new Map<string, Chance>();
+  readonly #kept = new Map<string, { save(): ChanceMemory }>();
 
   /** `from`: what `save()` gave. */
   constructor(source: ChanceSource, from?: ChanceState) {
@@ -58,25 +58,35 @@ export class ChanceBook {
 
   /** Something that happens in a trial with what it uses up of a unit-exponential amount: `hazardOf` a probability. */
   chance(station: string, purpose: string, amount: Distribution): Chance {
-    if (this.#source.trials === 'countdown') return this.clock(station, purpose, amount);
+    if (this.#source.trials === 'countdown') return this.countdown(station, purpose, amount);
     return this.#keep(station, purpose, new TrialPerCycle(this.stream(station, purpose)));
   }
 
+  /** Something that happens in the trial that uses up the rest of an amount of this law. */
+  countdown(station: string, purpose: string, amount: Distribution): Countdown {
+    const memory = this.#memory(station, purpose);
+    return this.#keep(station, purpose, new Countdown(amount, this.stream(station, purpose), memory));
+  }
+
   /** Something that happens when an amount of this law is used up. */
-  clock(station: string, purpose: string, amount: Distribution): Countdown {
-    const left = this.#from?.left[`${station}/${purpose}`];
-    return this.#keep(station, purpose, new Countdown(amount, this.stream(station, purpose), left));
+  clock(station: string, purpose: string, amount: Distribution): UseClock {
+    const memory = this.#memory(station, purpose);
+    return this.#keep(station, purpose, new UseClock(amount, this.stream(station, purpose), memory));
   }
 
   save(): ChanceState {
     return {
       streams: Object.fromEntries([...this.#streams].map(([key, stream]) => [key, stream.save()])),
-      left: Object.fromEntries([...this.#chances].map(([key, chance]) => [key, chance.save()])),
+      memories: Object.fromEntries([...this.#kept].map(([key, chance]) => [key, chance.save()])),
     };
   }
 
-  #keep<One extends Chance>(station: string, purpose: string, chance: One): One {
-    this.#chances.set(`${station}/${purpose}`, chance);
+  #memory(station: string, purpose: string): ChanceMemory | undefined {
+    return this.#from?.memories[`${station}/${purpose}`];
+  }
+
+  #keep<One extends { save(): ChanceMemory }>(station: string, purpose: string, chance: One): One {
+    this.#kept.set(`${station}/${purpose}`, chance);
     return chance;
   }
 }

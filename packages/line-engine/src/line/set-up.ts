@@ -73,14 +73,13 @@ function failuresOf(
   const [upS, downS] = failureLaws(station);
   if (upS === undefined || reliability.clock === 'calendar') return {};
   const repair = { ...book.delay(name, 'repair', downS), crew };
-  if (reliability.interrupts === 'anyTime')
-    return { wear: { ...repair, chance: book.clock(name, 'fail', upS), hazard: 1 } };
+  if (reliability.interrupts === 'anyTime') return { wear: { ...repair, clock: book.clock(name, 'fail', upS) } };
   // An exponential time to failure is counted in units of its mean, so that a draw a cycle has the same law.
   if (reliability.timeToFailureMin === undefined)
     return {
       failure: { ...repair, chance: book.chance(name, 'fail', unitExponentialLaw), hazard: cycleTimeS / upS.mean },
     };
-  return { failure: { ...repair, chance: book.clock(name, 'fail', upS), hazard: cycleTimeS } };
+  return { failure: { ...repair, chance: book.countdown(name, 'fail', upS), hazard: cycleTimeS } };
 }
 
 function slowdownOf({ stations, graph }: ResolvedLine, index: number): StationSetup['slowdown'] {

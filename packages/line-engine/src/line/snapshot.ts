@@ -8,7 +8,7 @@ import type { AssembledLine } from './assemble.ts';
 import type { ChanceBook, ChanceState } from './chance-book.ts';
 
 /** Number of the layout below; another number is another layout. */
-export const snapshotVersion = 1;
+export const snapshotVersion = 2;
 
 /** A line at one moment, as plain data that survives JSON. */
 export interface LineSnapshot {

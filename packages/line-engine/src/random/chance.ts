@@ -5,11 +5,15 @@ import type { Stream } from './stream.ts';
 /** Does it happen in this cycle, which uses up so much of what it takes? */
 export interface Chance {
   strikes(used: number): boolean;
-  /** How many of the next `most` cycles, each of which uses up so much, surely pass before it strikes; they are over then. */
-  passes(used: number, most: number): number;
-  /** What is left of the amount drawn; trials remember nothing. */
-  save(): number;
+  /** How many of the next cycles, each of which uses up so much, surely pass before it strikes. */
+  spares(used: number): number;
+  /** So many of the cycles that it spares are over. */
+  pass(cycles: number): void;
+  /** What it remembers, as plain data. */
+  save(): ChanceMemory;
 }
+
+export type ChanceMemory = readonly number[];
 
 /** What a trial of probability p in [0, 1] uses up of a unit-exponential amount: −ln(1 − p); p = 1 strikes always. */
 export function hazardOf(probability: number): number {
@@ -28,53 +32,104 @@ export class TrialPerCycle implements Chance {
   strikes(hazard: number): boolean {
     return this.#stream.next() < -expm1(-hazard);
   }
-  passes(): number {
+  spares(): number {
     return 0;
   }
-  save(): number {
-    return 0;
+  pass(): void {}
+  save(): ChanceMemory {
+    return [];
   }
 }
 
 /**
  * One draw an event instead of one a trial: an amount is drawn and used up trial by trial; the trial that uses it up
  * strikes. With a unit-exponential amount, P(k trials survive) = exp(−k·hazard) = (1 − p)^k: the geometric law of
- * independent trials, exact also when the hazard differs from trial to trial. With another law it is a clock that
- * runs by use, such as Weibull wear.
+ * independent trials, exact also when the hazard differs from trial to trial. With another law it is wear by use.
+ *
+ * Trials that use up the same are counted: the one that strikes is the ⌈amount / used⌉-th.
  */
 export class Countdown implements Chance {
   readonly #stream: Stream;
   readonly #amount: Distribution;
-  // Begun with a number: V8 keeps a field that was once undefined in a box made anew by each change.
+  // Begun with numbers: V8 keeps a field that was once undefined in a box made anew by each change.
+  /** What was left when counting began. */
   #left = Infinity;
-  /** `left`: what `save()` gave. */
-  constructor(amount: Distribution, stream: Stream, left?: number) {
+  /** What each trial of this count uses up; −1 when nothing is counted yet. */
+  #used = -1;
+  /** Trials to the one that strikes, that one included: when counting began, and now. */
+  #counted = 0;
+  #trials = 0;
+
+  /** `memory`: what `save()` gave. */
+  constructor(amount: Distribution, stream: Stream, memory?: ChanceMemory) {
     this.#amount = amount;
     this.#stream = stream;
-    this.#left = left ?? amount.sample(stream);
+    const [left, used = -1, over = 0] = memory ?? [amount.sample(stream)];
+    this.#left = left!;
+    if (over === 0) return;
+    this.#count(used);
+    this.#trials -= over;
   }
+
   strikes(used: number): boolean {
-    this.#left -= used;
-    if (this.#left > 0) return false;
+    if (used !== this.#used) this.#count(used);
+    if (--this.#trials > 0) return false;
     this.#left = this.#amount.sample(this.#stream);
+    this.#used = -1;
     return true;
   }
-  passes(used: number, most: number): number {
-    let left = this.#left;
-    let passed = 0;
-    for (; passed < most; passed++) {
-      const next = left - used;
-      if (!(next > 0)) break;
-      left = next;
-    }
-    this.#left = left;
-    return passed;
+
+  spares(used: number): number {
+    if (used !== this.#used) this.#count(used);
+    return this.#trials - 1;
   }
+
+  pass(cycles: number): void {
+    this.#trials -= cycles;
+  }
+
+  save(): ChanceMemory {
+    const over = this.#over;
+    return over > 0 ? [this.#left, this.#used, over] : [this.#left];
+  }
+
+  /** Trials of this count that are over. Of endlessly many there is no telling, and no need. */
+  get #over(): number {
+    return this.#used > 0 && this.#counted < Infinity ? this.#counted - this.#trials : 0;
+  }
+
+  #count(used: number): void {
+    const over = this.#over;
+    if (over > 0) this.#left -= over * this.#used;
+    this.#used = used;
+    this.#counted = used > 0 ? Math.max(Math.ceil(this.#left / used), 1) : Infinity;
+    this.#trials = this.#counted;
+  }
+}
+
+/** A clock that runs by use, in any amounts: an amount is drawn and used up. */
+export class UseClock {
+  readonly #stream: Stream;
+  readonly #amount: Distribution;
   /** How much can be used before it strikes. */
-  get left(): number {
-    return this.#left;
+  left = Infinity;
+
+  /** `memory`: what `save()` gave. */
+  constructor(amount: Distribution, stream: Stream, memory?: ChanceMemory) {
+    this.#amount = amount;
+    this.#stream = stream;
+    this.left = memory?.[0] ?? amount.sample(stream);
   }
-  save(): number {
-    return this.#left;
+
+  /** Uses up so much, at most what is left; true when that was all. */
+  use(amount: number): boolean {
+    this.left -= amount;
+    if (this.left > 0) return false;
+    this.left = this.#amount.sample(this.#stream);
+    return true;
+  }
+
+  save(): ChanceMemory {
+    return [this.left];
   }
 }

@@ -1,19 +1,16 @@
 import type { Trial } from '../station/setup.ts';
 
-/** How far it is looked ahead at once: far enough to be worth the look, not so far that a short run pays for it. */
-const cyclesAhead = 1024;
-
 /**
- * How many of the next cycles of a machine are calm: nothing that may strike in any cycle does. A hazard clock is
- * drawn once an event, and looked at once an event here, not once a cycle.
+ * How many of the next cycles of a machine are calm: nothing that may strike in any cycle does. A countdown knows how
+ * many cycles it spares, so that it is asked once an event, not once a cycle.
  */
 export class Calm {
   /** Known so far. Whoever works them off takes them away. */
   cycles = 0;
-  readonly #strikes: readonly Foreseen[];
+  readonly #trials: readonly Trial[];
 
-  constructor(strikes: readonly (Foreseen | undefined)[]) {
-    this.#strikes = strikes.filter((one) => one !== undefined);
+  constructor(trials: readonly (Trial | undefined)[]) {
+    this.#trials = trials.filter((trial) => trial !== undefined);
   }
 
   /** Whether the next cycle is calm. */
@@ -23,39 +20,12 @@ export class Calm {
   }
 
   #look(): void {
-    let calm = cyclesAhead;
-    for (const strike of this.#strikes) calm = strike.spares(calm);
-    for (const strike of this.#strikes) strike.skip(calm);
-    this.cycles = calm;
+    let cycles = cyclesAhead;
+    for (const { chance, hazard } of this.#trials) cycles = Math.min(cycles, chance.spares(hazard));
+    for (const { chance } of this.#trials) chance.pass(cycles);
+    this.cycles = cycles;
   }
 }
 
-/** Something that may happen in each cycle, tried ahead of time. */
-export class Foreseen {
-  readonly #trial: Trial;
-  /** Cycles for which it has been tried already, and which it spares. */
-  #spared = 0;
-
-  constructor(trial: Trial) {
-    this.#trial = trial;
-  }
-
-  /** How many of the next `most` cycles it surely spares. */
-  spares(most: number): number {
-    const { chance, hazard } = this.#trial;
-    if (this.#spared < most) this.#spared += chance.passes(hazard, most - this.#spared);
-    return this.#spared < most ? this.#spared : most;
-  }
-
-  /** So many of the cycles that it spares are over. */
-  skip(cycles: number): void {
-    this.#spared -= cycles;
-  }
-
-  /** Does it happen in this cycle? */
-  strikes(): boolean {
-    if (this.#spared === 0) return this.#trial.chance.strikes(this.#trial.hazard);
-    this.#spared--;
-    return false;
-  }
-}
+/** As many as it looks ahead at once: a small whole number to V8. */
+const cyclesAhead = 1 << 30;

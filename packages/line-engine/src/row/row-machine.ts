@@ -1,14 +1,14 @@
 import type { Counts } from '../station/counts.ts';
-import type { StationSetup } from '../station/setup.ts';
+import type { StationSetup, Trial } from '../station/setup.ts';
 import { State } from '../station/state.ts';
-import { Calm, Foreseen } from './calm.ts';
+import { Calm } from './calm.ts';
 import { endInTime, plainCycles } from './plain-cycles.ts';
 import { RowBatch } from './row-batch.ts';
 import type { RowBuffer } from './row-buffer.ts';
 import type { RowCourse } from './row-course.ts';
 import type { RowPlace } from './row-place.ts';
 import { ship } from './row-shipping.ts';
-import { RowStops } from './row-stops.ts';
+import { overcomeStops, strikes } from './row-stops.ts';
 import { RowTally } from './row-tally.ts';
 
 /**
@@ -28,8 +28,6 @@ export class RowMachine {
   readonly #behind: RowBuffer;
   readonly #ahead: RowBuffer;
   readonly #course: RowCourse;
-  readonly #stops: RowStops;
-  readonly #defect: Foreseen | undefined;
   readonly #calm: Calm;
   /** Takes items one by one. */
   readonly #isSingle: boolean;
@@ -46,11 +44,9 @@ export class RowMachine {
     this.#behind = place.behind;
     this.#ahead = place.ahead;
     this.#course = place.course;
-    this.#stops = new RowStops(setup);
-    this.#defect = setup.defect && new Foreseen(setup.defect);
     this.#isSingle = setup.batchIn === 1 || place.behind.isRaw;
     this.#looks = setup.inspection !== undefined || (setup.rework !== undefined && !setup.makes);
-    this.#calm = new Calm([this.#stops.failure, this.#stops.jam, this.#looks ? this.#defect : undefined]);
+    this.#calm = new Calm([setup.failure, setup.jam, this.#looks ? setup.defect : undefined]);
     this.#batch = new RowBatch(setup.batchIn);
   }
 
@@ -91,7 +87,7 @@ export class RowMachine {
     if (cycles === 0) return false;
     plainCycles(behind, ahead, this.#course, cycles);
     if (!behind.isRaw) this.#hand(cycles);
-    if (this.#defect !== undefined && !this.#looks) this.#spoil(cycles);
+    if (this.#setup.defect !== undefined && !this.#looks) this.#spoil(this.#setup.defect, cycles);
     this.#calm.cycles -= cycles;
     this.#course.cycleTimes.pass(cycles);
     this.#tally.made += cycles;
@@ -113,12 +109,11 @@ export class RowMachine {
   }
 
   /** Some of the next items are spoiled, and nobody looks. */
-  #spoil(cycles: number): void {
-    const defect = this.#defect!;
+  #spoil({ chance, hazard }: Trial, cycles: number): void {
     const ahead = this.#ahead;
     for (let item = 0; item < cycles; item++) {
-      const spared = defect.spares(cycles - item);
-      defect.skip(spared);
+      const spared = Math.min(chance.spares(hazard), cycles - item);
+      chance.pass(spared);
       item += spared;
       if (item < cycles && this.#spoils()) this.#tally.defectiveMade += ahead.mark(ahead.put + item);
     }
@@ -137,7 +132,7 @@ export class RowMachine {
   #cycle(): void {
     const isCalm = this.#calm.lasts();
     if (isCalm) this.#calm.cycles--;
-    else if (!this.#stops.overcome(this.#place, this.#tally)) return;
+    else if (!overcomeStops(this.#setup, this.#place, this.#tally)) return;
     // Phase 4; it may not be done before the end.
     if (!this.#course.spend(State.EXECUTE, this.#course.cycleTimes.next())) return;
     const mayBeSpoiled = !isCalm || !this.#looks;
@@ -166,22 +161,20 @@ export class RowMachine {
   }
 
   #repairs(): boolean {
-    const { rework } = this.#setup;
-    if (rework === undefined || !rework.chance.strikes(rework.hazard)) return false;
+    if (!strikes(this.#setup.rework)) return false;
     this.#tally.repaired++;
     return true;
   }
 
   #spoils(): boolean {
-    if (this.#defect === undefined || !this.#defect.strikes()) return false;
+    if (!strikes(this.#setup.defect)) return false;
     this.#tally.defectsCreated++;
     return true;
   }
 
   /** Phase 6 for a defective item: is it found? */
   #rejects(): boolean {
-    const { inspection } = this.#setup;
-    return inspection !== undefined && inspection.chance.strikes(inspection.hazard);
+    return strikes(this.#setup.inspection);
   }
 
   #reject(): void {

@@ -1,4 +1,4 @@
-import type { Chance, Countdown } from '../random/chance.ts';
+import type { Chance, UseClock } from '../random/chance.ts';
 import type { Distribution } from '../random/distribution.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Crew } from './crew.ts';
@@ -15,6 +15,13 @@ export interface Stop extends Delay {
   /** What a second of work (a cycle, for a jam) uses up of the chance. */
   readonly hazard: number;
   /** Who is needed to set it right. */
+  readonly crew?: Crew | undefined;
+}
+
+/** Failures in the midst of work, after which it resumes. */
+export interface Wear extends Delay {
+  /** Runs by seconds of work. */
+  readonly clock: UseClock;
   readonly crew?: Crew | undefined;
 }
 
@@ -62,8 +69,7 @@ export interface StationSetup {
   /** True when it makes a new item of what it collected; false when it passes the items on. */
   readonly makes: boolean;
   readonly failure?: Stop | undefined;
-  /** Failures in the midst of work, after which it resumes: `hazard` is what a second of work uses up of the clock. */
-  readonly wear?: (Stop & { readonly chance: Countdown }) | undefined;
+  readonly wear?: Wear | undefined;
   /** Does not begin to work while there is no room behind it. */
   readonly blocksBefore: boolean;
   readonly jam?: Stop | undefined;

@@ -37,9 +37,9 @@ function workUntilItFails(station: Station, wear: NonNullable<Station['setup']['
   station.workBegun = true;
   const { products } = station.setup;
   const rate = products === undefined ? 1 : products[station.product]!.breakdown;
-  const untilFailureS = wear.chance.left / rate;
+  const untilFailureS = wear.clock.left / rate;
   const runS = untilFailureS < station.workLeftS ? untilFailureS : station.workLeftS;
-  wear.chance.strikes(runS === untilFailureS ? wear.chance.left : runS * rate);
+  wear.clock.use(runS === untilFailureS ? wear.clock.left : runS * rate);
   station.workLeftS -= runS;
   station.operatedS += runS;
   station.workFor(runS);
