@@ -4,6 +4,7 @@ export { eventColumns, type EventDetail, type EventLog, type LineEvent } from '.
 export { Telemetry, telemetryColumns, type TelemetryColumn } from './record/telemetry.ts';
 export { type ColumnDeclaration } from './record/column.ts';
 export { EventStorm } from './kernel/simulation.ts';
+export type { Item } from './kernel/item.ts';
 export { baselineSchema, equipmentSchema, topologySchema } from './scenario/line-schema.ts';
 export type { Baseline, EquipmentParams, Topology, TopologyInput } from './scenario/line-schema.ts';
 export { scenarioSchema, type Scenario, type ScenarioInput } from './scenario/scenario-schema.ts';

@@ -10,7 +10,7 @@ describe('a cycle of one’s own', () => {
     const level = stream('level');
     const note = {
       run: (station: Station) => {
-        station.items.attribute('fillLevelMl')[station.out[0]!] = 100 + level.next();
+        station.items.attribute('fillLevelMl').note(station.out[0]!, 100 + level.next());
         return false;
       },
     };
@@ -24,7 +24,7 @@ describe('a cycle of one’s own', () => {
       standard.collect,
       {
         run: (station) => {
-          seen.push(station.items.attribute('fillLevelMl')[station.held[0]!]!);
+          seen.push(station.items.attribute('fillLevelMl').of(station.held[0]!));
           return false;
         },
       },

@@ -77,6 +77,15 @@ const equipment: fc.Arbitrary<EquipmentParams> = fc.record(
   { requiredKeys: [] },
 );
 
+/** What a plain machine may have: room, crews, a calendar, breakdowns between cycles, jams, defects. */
+const plainEquipment: fc.Arbitrary<EquipmentParams> = equipment.map((whole): EquipmentParams => {
+  const { maintenance: _maintenance, changeover: _changeover, blocking: _blocking, ...rest } = whole;
+  const { interrupts: _interrupts, ...reliability } = whole.reliability ?? {};
+  const { operators: _operators, slowWhenFuller: _slow, ...performance } = whole.performance ?? {};
+  const { repairProb: _repair, ...quality } = whole.quality ?? {};
+  return { ...rest, reliability, performance, quality };
+});
+
 const shape = fc.constantFrom('row', 'parallel', 'pooled', 'shares', 'priorities', 'products', 'rework', 'assembly');
 
 /** A line of any shape the topology allows, with anything in it that may be configured. */
@@ -85,7 +94,8 @@ export const randomLine: fc.Arbitrary<ResolvedLine> = fc
     shape,
     batches: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 5, maxLength: 5 }),
     makes: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
-    parameters: fc.array(equipment, { minLength: 5, maxLength: 5 }),
+    parameters: fc.array(fc.oneof(equipment, plainEquipment), { minLength: 5, maxLength: 5 }),
+    differ: fc.boolean(),
     machines: fc.integer({ min: 2, max: 3 }),
     crewSizes: fc.tuple(fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 2 })),
     source: fc.option(
@@ -130,7 +140,7 @@ export const randomLine: fc.Arbitrary<ResolvedLine> = fc
           },
         ]
       : [];
-    return resolveLine({ ...topology, ...surroundings(given.crewSizes), sources }, baseline, scenario);
+    return resolveLine({ ...topology, ...surroundings(given.crewSizes, given.differ), sources }, baseline, scenario);
   });
 
 /** A conveyor has places, and the last machine has no buffer behind it to look at. */
@@ -147,12 +157,15 @@ function positive(spec: DistributionSpec): DistributionSpec {
   return spec === 0 ? 1 : spec;
 }
 
-function surroundings([fitters, operators]: readonly [number, number]) {
+/** Crews, a calendar, and products that ask the same of each machine, or not. */
+function surroundings([fitters, operators]: readonly [number, number], differ: boolean) {
   return {
-    products: [
-      { name: 'X', cycleTimeFactor: 1.2, jamFactor: 0.5 },
-      { name: 'Y', defectFactor: 2, breakdownFactor: 1.5 },
-    ],
+    products: differ
+      ? [
+          { name: 'X', cycleTimeFactor: 1.2, jamFactor: 0.5 },
+          { name: 'Y', defectFactor: 2, breakdownFactor: 1.5 },
+        ]
+      : [{ name: 'X' }, { name: 'Y' }],
     crews: [
       { name: 'fitters', size: fitters },
       { name: 'operators', size: operators },

@@ -21,13 +21,13 @@ it('a heap wakes in the very order of looking at all of them, ties included', ()
             if (dueS === Infinity) timers.clear(actor);
             else timers.set(actor, dueS);
           }
-          const dueFirst = scanned.dueS(scanned.next());
-          expect(heap.dueS(heap.next())).toBe(dueFirst);
+          const dueFirst = scanned.dueS[scanned.next()]!;
+          expect(heap.dueS[heap.next()]).toBe(dueFirst);
           if (dueFirst < Infinity) expect(heap.next()).toBe(scanned.next());
         }
         const restored = new HeapTimers(priorities);
         restored.load(heap.save());
-        while (scanned.dueS(scanned.next()) < Infinity) {
+        while (scanned.dueS[scanned.next()]! < Infinity) {
           const next = scanned.next();
           expect(heap.next()).toBe(next);
           expect(restored.next()).toBe(next);

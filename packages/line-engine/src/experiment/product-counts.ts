@@ -52,7 +52,7 @@ export class ProductCounter {
 
   #noteMade(station: Station): void {
     this.#made[station.index] = station.outCount;
-    for (let i = 0; i < station.outCount; i++) this.#add(station, station.items.product[station.out[i]!]!, 1, 1);
+    for (let i = 0; i < station.outCount; i++) this.#add(station, station.out[i]!.product, 1, 1);
   }
 
   /** What is no longer there was rejected or scrapped, and had the product of this cycle. */
@@ -60,8 +60,8 @@ export class ProductCounter {
     this.#add(station, station.product, 4, this.#made[station.index]! - station.outCount);
     for (let i = 0; i < station.outCount; i++) {
       const item = station.out[i]!;
-      const column = station.outRejected[i] === 1 ? 4 : station.items.defective[item] === 1 ? 3 : 2;
-      this.#add(station, station.items.product[item]!, column, 1);
+      const column = station.outRejected[i] === 1 ? 4 : item.defective === 1 ? 3 : 2;
+      this.#add(station, item.product, column, 1);
     }
   }
 

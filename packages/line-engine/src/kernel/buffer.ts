@@ -1,24 +1,20 @@
+import type { Item } from './item.ts';
 import { Stretches } from './stretches.ts';
 import { WaitingLine, type Waiter } from './waiting-line.ts';
-
-/** An item is named by its place in the pool of items (station/items.ts). */
-export type ItemSlot = number;
-/** Nothing there. */
-export const nothing: ItemSlot = -1;
 
 /** Someone who waits for items. */
 export interface Taker extends Waiter {
   /** Numbers it among all takers. */
   readonly key: number;
   /** Is handed one item at this instant; true when it needs no more. */
-  receive(item: ItemSlot): boolean;
+  receive(item: Item): boolean;
 }
 
 /** Someone who stands with a finished item in its hands because the buffer is full. */
 export interface Giver extends Waiter {
   readonly index: number;
   /** Lets go of the item at this instant; `to` has room for it. */
-  release(to: Buffer): ItemSlot;
+  release(to: Buffer): Item;
 }
 
 /** Someone who will not begin before there is room. */
@@ -33,7 +29,7 @@ export interface Clock {
   readonly nowS: number;
 }
 
-/** A buffer as plain data; those who wait are named by their numbers. */
+/** A buffer as plain data; items and those who wait are named by their numbers. */
 export interface BufferState {
   readonly items: readonly number[];
   readonly takers: readonly number[];
@@ -47,6 +43,14 @@ export interface BufferState {
   readonly emptyS: readonly (number | null)[];
   /** Of a conveyor: when the last item left it, and how many have lain at its end from the start. */
   readonly conveyor?: { readonly lastTakenS: number | null; readonly atRest: number };
+}
+
+/** All items and all who may wait, by the numbers that a saved buffer names them by. */
+export interface BufferUsers {
+  readonly items: readonly Item[];
+  readonly takers: readonly Taker[];
+  readonly givers: readonly Giver[];
+  readonly watchers: readonly Watcher[];
 }
 
 /** How full a buffer was, over time. */
@@ -72,9 +76,7 @@ export class Buffer {
   /** Items that have come this way so far. */
   passed = 0;
   readonly #clock: Clock;
-  #ring: Int32Array;
-  /** When the item in that place was put there, s. */
-  #putS: Float64Array;
+  #ring: (Item | undefined)[];
   #head = 0;
   protected readonly takers = new WaitingLine<Taker>();
   readonly #givers = new WaitingLine<Giver>();
@@ -88,8 +90,7 @@ export class Buffer {
     this.name = name;
     this.capacity = capacity;
     this.#clock = clock;
-    this.#ring = new Int32Array(ringSize(Math.min(capacity, 64)));
-    this.#putS = new Float64Array(this.#ring.length);
+    this.#ring = newRing(Math.min(capacity, 64));
     this.#empty.begin(0);
     if (capacity === 0) this.#full.begin(0);
   }
@@ -100,12 +101,12 @@ export class Buffer {
   }
 
   /** Lays an item here before the start, when somebody has put it here earlier. Only when there is a free place. */
-  lay(item: ItemSlot): void {
+  lay(item: Item): void {
     this.push(item);
   }
 
   /** Hands the item on to whoever waits, or keeps it. Only when `accepts()`. */
-  put(item: ItemSlot): void {
+  put(item: Item): void {
     this.passed++;
     if (this.takers.length === 0) this.push(item);
     else {
@@ -114,23 +115,17 @@ export class Buffer {
     }
   }
 
-  /** The oldest item, or `nothing`. A giver that stood blocked moves up at once. */
-  take(): ItemSlot {
-    if (this.level === 0) {
-      if (this.#givers.length === 0) return nothing;
-      this.passed++;
-      return this.#givers.leaveFirst().release(this);
-    }
+  /** The oldest item, if there is one. A giver that stood blocked moves up at once. */
+  take(): Item | undefined {
+    if (this.level === 0) return this.#givers.length === 0 ? undefined : this.#fromGiver();
     const { nowS } = this.#clock;
     const item = this.#ring[this.#head]!;
-    this.#levelSeconds += nowS - this.#putS[this.#head]!;
+    this.#levelSeconds += nowS - item.putS;
     this.#head = (this.#head + 1) & (this.#ring.length - 1);
     if (this.level === this.capacity) this.#full.end(nowS);
     if (--this.level === 0) this.#empty.begin(nowS);
-    if (this.#givers.length > 0) {
-      this.passed++;
-      this.push(this.#givers.leaveFirst().release(this));
-    } else if (this.#watchers.length > 0) this.#watchers.leaveFirst().roomBehind(this);
+    if (this.#givers.length > 0) this.push(this.#fromGiver());
+    else if (this.#watchers.length > 0) this.#watchers.leaveFirst().roomBehind(this);
     return item;
   }
 
@@ -171,7 +166,7 @@ export class Buffer {
   }
 
   /** The items here, the next to be taken first. */
-  items(): readonly ItemSlot[] {
+  items(): readonly Item[] {
     return Array.from({ length: this.level }, (_, i) => this.#ring[this.#place(i)]!);
   }
 
@@ -181,7 +176,7 @@ export class Buffer {
     if (durationS === 0)
       return { mean: this.level, full: Number(this.level === this.capacity), empty: Number(this.level === 0) };
     let levelSeconds = this.#levelSeconds;
-    for (let i = 0; i < this.level; i++) levelSeconds += durationS - this.#putS[this.#place(i)]!;
+    for (let i = 0; i < this.level; i++) levelSeconds += durationS - this.#ring[this.#place(i)]!.putS;
     return {
       mean: levelSeconds / durationS,
       full: this.#full.seconds(durationS) / durationS,
@@ -191,8 +186,8 @@ export class Buffer {
 
   save(): BufferState {
     return {
-      items: this.items(),
-      putS: Array.from({ length: this.level }, (_, i) => this.#putS[this.#place(i)]!),
+      items: this.items().map(({ slot }) => slot),
+      putS: this.items().map(({ putS }) => putS),
       takers: this.takers.everyone().map((taker) => taker.key),
       givers: this.#givers.everyone().map((giver) => giver.index),
       watchers: this.#watchers.everyone().map((watcher) => watcher.index),
@@ -203,11 +198,13 @@ export class Buffer {
     };
   }
 
-  load(state: BufferState, takers: readonly Taker[], givers: readonly Giver[], watchers: readonly Watcher[]): void {
-    this.#ring = new Int32Array(ringSize(Math.max(this.#ring.length, state.items.length)));
-    this.#putS = new Float64Array(this.#ring.length);
-    this.#ring.set(state.items);
-    this.#putS.set(state.putS);
+  load(state: BufferState, { items, takers, givers, watchers }: BufferUsers): void {
+    this.#ring = newRing(Math.max(this.#ring.length, state.items.length));
+    for (const [i, slot] of state.items.entries()) {
+      const item = items[slot]!;
+      item.putS = state.putS[i]!;
+      this.#ring[i] = item;
+    }
     this.#head = 0;
     this.level = state.items.length;
     this.takers.empty();
@@ -222,19 +219,23 @@ export class Buffer {
     this.#empty.load(state.emptyS);
   }
 
-  protected push(item: ItemSlot): void {
+  protected push(item: Item): void {
     const { nowS } = this.#clock;
     if (this.level === this.#ring.length) this.#grow();
-    const place = this.#place(this.level);
-    this.#ring[place] = item;
-    this.#putS[place] = nowS;
+    this.#ring[this.#place(this.level)] = item;
+    item.putS = nowS;
     if (this.level === 0) this.#empty.end(nowS);
     if (++this.level === this.capacity) this.#full.begin(nowS);
   }
 
   /** When the item that is next to be taken was put here, s. Only when there is one. */
   protected get oldestPutS(): number {
-    return this.#putS[this.#head]!;
+    return this.#ring[this.#head]!.putS;
+  }
+
+  #fromGiver(): Item {
+    this.passed++;
+    return this.#givers.leaveFirst().release(this);
   }
 
   /** Of the item with so many before it. */
@@ -243,22 +244,16 @@ export class Buffer {
   }
 
   #grow(): void {
-    const { length } = this.#ring;
-    const ring = new Int32Array(length * 2);
-    const putS = new Float64Array(length * 2);
-    for (let i = 0; i < length; i++) {
-      ring[i] = this.#ring[this.#place(i)]!;
-      putS[i] = this.#putS[this.#place(i)]!;
-    }
+    const ring = newRing(this.#ring.length * 2);
+    for (let i = 0; i < this.level; i++) ring[i] = this.#ring[this.#place(i)];
     this.#ring = ring;
-    this.#putS = putS;
     this.#head = 0;
   }
 }
 
 /** A power of two, so that a place in the ring is found with a mask. */
-function ringSize(atLeast: number): number {
+function newRing(places: number): (Item | undefined)[] {
   let size = 4;
-  while (size < atLeast) size *= 2;
-  return size;
+  while (size < places) size *= 2;
+  return Array<Item | undefined>(size).fill(undefined);
 }

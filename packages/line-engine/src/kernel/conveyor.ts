@@ -1,4 +1,5 @@
-import { Buffer, nothing, type BufferState, type Giver, type ItemSlot, type Taker, type Watcher } from './buffer.ts';
+import { Buffer, type BufferState, type BufferUsers, type Taker } from './buffer.ts';
+import type { Item } from './item.ts';
 import type { Actor, Simulation } from './simulation.ts';
 
 /** Where a conveyor stands among those that act, and what it is like. */
@@ -35,19 +36,19 @@ export class Conveyor extends Buffer implements Actor {
     return this.level < this.capacity;
   }
 
-  override put(item: ItemSlot): void {
+  override put(item: Item): void {
     this.passed++;
     this.push(item);
     this.#setTimer();
   }
 
-  override lay(item: ItemSlot): void {
+  override lay(item: Item): void {
     super.lay(item);
     this.#atRest++;
   }
 
-  override take(): ItemSlot {
-    return this.level > 0 && this.#readyS() <= this.#simulation.nowS ? this.#leave() : nothing;
+  override take(): Item | undefined {
+    return this.level > 0 && this.#readyS() <= this.#simulation.nowS ? this.#leave() : undefined;
   }
 
   override awaitItem(taker: Taker): void {
@@ -74,19 +75,15 @@ export class Conveyor extends Buffer implements Actor {
     return { ...super.save(), conveyor: { lastTakenS, atRest: this.#atRest } };
   }
 
-  override load(
-    state: BufferState,
-    takers: readonly Taker[],
-    givers: readonly Giver[],
-    watchers: readonly Watcher[],
-  ): void {
-    super.load(state, takers, givers, watchers);
+  override load(state: BufferState, users: BufferUsers): void {
+    super.load(state, users);
     this.#lastTakenS = state.conveyor?.lastTakenS ?? -Infinity;
     this.#atRest = state.conveyor?.atRest ?? 0;
   }
 
-  #leave(): ItemSlot {
-    const item = super.take();
+  /** Only when there is an item. */
+  #leave(): Item {
+    const item = super.take()!;
     this.#lastTakenS = this.#simulation.nowS;
     if (this.#atRest > 0) this.#atRest--;
     return item;

@@ -54,7 +54,7 @@ export class Simulation {
 
   /** Stops the timer of `actor`; the time it still had to run, s (`Infinity` when it was not running). */
   stopTimer(actor: number): number {
-    const leftS = this.#timers.dueS(actor) - this.nowS;
+    const leftS = this.#timers.dueS[actor]! - this.nowS;
     this.#timers.clear(actor);
     return leftS;
   }
@@ -72,13 +72,13 @@ export class Simulation {
 
   /** When the next event is due, s; `Infinity` when nothing is. */
   nextEventS(): number {
-    return this.#timers.dueS(this.#timers.next());
+    return this.#timers.dueS[this.#timers.next()]!;
   }
 
   /** The next event and all that follows from it at that instant. Only when there is one. */
   step(): void {
     const actor = this.#timers.next();
-    this.#wake(actor, this.#timers.dueS(actor));
+    this.#wake(actor, this.#timers.dueS[actor]!);
   }
 
   /** Everything due before `endS`, not what is due at it; then the clock stands at `endS`. */
@@ -94,7 +94,7 @@ export class Simulation {
     let observeS = observer.nextS;
     for (let event = 0; event < 512; event++) {
       const actor = timers.next();
-      const dueS = timers.dueS(actor);
+      const dueS = timers.dueS[actor]!;
       while (observeS < dueS && observeS <= endS) {
         observer.observe();
         observeS = observer.nextS;

@@ -1,21 +1,3 @@
-/**
- * One timer an actor: when each of them wants to be woken, in seconds of simulated time.
- *
- * Two that are due at the same instant are woken by priority (lower first), then in the order in which they set their
- * timers: a rule of the data, never of chance. A few actors are found by looking at all of them, many by an
- * indexed heap; both give the same order.
- */
-export interface Timers {
-  /** Wakes `actor` at `dueS`; replaces what it had set before. */
-  set(actor: number, dueS: number): void;
-  clear(actor: number): void;
-  /** The actor to wake next; its time is `Infinity` when nobody has set a timer. */
-  next(): number;
-  dueS(actor: number): number;
-  save(): TimersState;
-  load(state: TimersState): void;
-}
-
 /** All timers as plain data. */
 export interface TimersState {
   readonly dueS: readonly (number | null)[];
@@ -30,71 +12,76 @@ export function newTimers(priorities: readonly number[]): Timers {
   return priorities.length <= mostForScan ? new ScannedTimers(priorities) : new HeapTimers(priorities);
 }
 
-/** What both have in common: a column for each thing known of a timer, and who goes before whom. */
-class TimerColumns {
+/**
+ * One timer an actor: when each of them wants to be woken, in seconds of simulated time.
+ *
+ * Two that are due at the same instant are woken by priority (lower first), then in the order in which they set their
+ * timers: a rule of the data, never of chance. A few actors are found by looking at all of them, many by an
+ * indexed heap; both give the same order.
+ */
+export abstract class Timers {
+  /** When each actor is to be woken; `Infinity` for never. */
   readonly dueS: Float64Array;
-  readonly sequence: Float64Array;
+  /** In which order they were set. */
+  readonly #sequence: Float64Array;
   readonly #priority: Int32Array;
   #set = 0;
 
   constructor(priorities: readonly number[]) {
     this.dueS = new Float64Array(priorities.length).fill(Infinity);
-    this.sequence = new Float64Array(priorities.length);
+    this.#sequence = new Float64Array(priorities.length);
     this.#priority = Int32Array.from(priorities);
   }
 
-  write(actor: number, dueS: number): void {
+  /** Wakes `actor` at `dueS`; replaces what it had set before. */
+  set(actor: number, dueS: number): void {
     this.dueS[actor] = dueS;
-    this.sequence[actor] = this.#set++;
+    this.#sequence[actor] = this.#set++;
+    this.moved(actor);
   }
 
-  before(actor: number, other: number): boolean {
+  clear(actor: number): void {
+    this.dueS[actor] = Infinity;
+    this.moved(actor);
+  }
+
+  /** The actor to wake next; its time is `Infinity` when nobody has set a timer. */
+  abstract next(): number;
+
+  /** `actor` is due at another time than before. */
+  protected abstract moved(actor: number): void;
+
+  protected before(actor: number, other: number): boolean {
     const byTime = this.dueS[actor]! - this.dueS[other]!;
     if (byTime !== 0 && !Number.isNaN(byTime)) return byTime < 0;
     const byPriority = this.#priority[actor]! - this.#priority[other]!;
-    return byPriority === 0 ? this.sequence[actor]! < this.sequence[other]! : byPriority < 0;
+    return byPriority === 0 ? this.#sequence[actor]! < this.#sequence[other]! : byPriority < 0;
   }
 
   save(): TimersState {
     return {
       dueS: Array.from(this.dueS, (dueS) => (dueS === Infinity ? null : dueS)),
-      sequence: [...this.sequence],
+      sequence: [...this.#sequence],
       set: this.#set,
     };
   }
 
   load({ dueS, sequence, set }: TimersState): void {
     this.dueS.set(dueS.map((due) => due ?? Infinity));
-    this.sequence.set(sequence);
+    this.#sequence.set(sequence);
     this.#set = set;
   }
 }
 
 /** Looks at all of them each time. */
-export class ScannedTimers implements Timers {
-  readonly #columns: TimerColumns;
-  readonly #dueS: Float64Array;
-
-  constructor(priorities: readonly number[]) {
-    this.#columns = new TimerColumns(priorities);
-    this.#dueS = this.#columns.dueS;
-  }
-
-  set(actor: number, dueS: number): void {
-    this.#columns.write(actor, dueS);
-  }
-
-  clear(actor: number): void {
-    this.#dueS[actor] = Infinity;
-  }
-
+export class ScannedTimers extends Timers {
   next(): number {
-    const dueS = this.#dueS;
+    const { dueS } = this;
     let first = 0;
     let firstS = dueS[0]!;
     for (let actor = 1; actor < dueS.length; actor++) {
       const otherS = dueS[actor]!;
-      if (otherS < firstS || (otherS === firstS && otherS !== Infinity && this.#columns.before(actor, first))) {
+      if (otherS < firstS || (otherS === firstS && otherS !== Infinity && this.before(actor, first))) {
         first = actor;
         firstS = otherS;
       }
@@ -102,59 +89,30 @@ export class ScannedTimers implements Timers {
     return first;
   }
 
-  dueS(actor: number): number {
-    return this.#dueS[actor]!;
-  }
-
-  save(): TimersState {
-    return this.#columns.save();
-  }
-
-  load(state: TimersState): void {
-    this.#columns.load(state);
-  }
+  protected moved(): void {}
 }
 
 /** A binary heap of actors that knows where each of them stands. */
-export class HeapTimers implements Timers {
-  readonly #columns: TimerColumns;
+export class HeapTimers extends Timers {
   readonly #heap: Int32Array;
   readonly #place: Int32Array;
 
   constructor(priorities: readonly number[]) {
-    this.#columns = new TimerColumns(priorities);
+    super(priorities);
     this.#heap = Int32Array.from(priorities, (_, actor) => actor);
     this.#place = this.#heap.slice();
-  }
-
-  set(actor: number, dueS: number): void {
-    this.#columns.write(actor, dueS);
-    this.#settle(actor);
-  }
-
-  clear(actor: number): void {
-    this.#columns.dueS[actor] = Infinity;
-    this.#settle(actor);
   }
 
   next(): number {
     return this.#heap[0]!;
   }
 
-  dueS(actor: number): number {
-    return this.#columns.dueS[actor]!;
-  }
-
-  save(): TimersState {
-    return this.#columns.save();
-  }
-
-  load(state: TimersState): void {
-    this.#columns.load(state);
+  override load(state: TimersState): void {
+    super.load(state);
     for (let place = this.#heap.length >> 1; place >= 0; place--) this.#sink(place);
   }
 
-  #settle(actor: number): void {
+  protected moved(actor: number): void {
     this.#rise(this.#place[actor]!);
     this.#sink(this.#place[actor]!);
   }
@@ -163,7 +121,7 @@ export class HeapTimers implements Timers {
     let place = from;
     while (place > 0) {
       const above = (place - 1) >> 1;
-      if (!this.#columns.before(this.#heap[place]!, this.#heap[above]!)) return;
+      if (!this.before(this.#heap[place]!, this.#heap[above]!)) return;
       this.#swap(place, above);
       place = above;
     }
@@ -175,8 +133,8 @@ export class HeapTimers implements Timers {
     for (;;) {
       let first = place;
       const left = 2 * place + 1;
-      if (left < heap.length && this.#columns.before(heap[left]!, heap[first]!)) first = left;
-      if (left + 1 < heap.length && this.#columns.before(heap[left + 1]!, heap[first]!)) first = left + 1;
+      if (left < heap.length && this.before(heap[left]!, heap[first]!)) first = left;
+      if (left + 1 < heap.length && this.before(heap[left + 1]!, heap[first]!)) first = left + 1;
       if (first === place) return;
       this.#swap(place, first);
       place = first;

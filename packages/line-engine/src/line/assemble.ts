@@ -15,6 +15,7 @@ import { Inlet } from '../station/inlet.ts';
 import { Items } from '../station/items.ts';
 import { LeadTimes } from '../station/lead-time.ts';
 import { Outlet, type Branch } from '../station/outlet.ts';
+import { isPlainMachine, runPlainCycle } from '../station/plain-cycle.ts';
 import { phasedCycle, standardPhases, type CycleOf } from '../station/phase.ts';
 import { Source } from '../station/source.ts';
 import { Station } from '../station/station.ts';
@@ -119,7 +120,6 @@ function newStation(site: Site, index: number): Station {
     shipment: leadTimes,
     events: extras.events,
     genealogy: extras.genealogy,
-    cycle: cycleOf(extras.cycles, name, kind, book),
   });
   station.inlets = line.graph.inlets[index]!.map(({ need, buffers: from }) => {
     const setup = { key: inlets.length, priority, need, buffers: from.map((buffer) => buffers[buffer]!) };
@@ -136,6 +136,7 @@ function newStation(site: Site, index: number): Station {
   const behind = line.graph.behind[index];
   station.behind = behind === undefined ? undefined : buffers[behind];
   station.outlet = outletOf(site, line.graph.branches[index]!, name);
+  station.cycle = ownCycle(extras.cycles, name, kind, book) ?? (isPlainMachine(station) ? runPlainCycle : runCycle);
   return station;
 }
 
@@ -152,21 +153,21 @@ function hoursOf({ periodHours, workHours }: Calendar): WorkHoursSetup {
   return { periodS: periodHours * 3600, workS: workHours.map(([from, to]) => [from * 3600, to * 3600]) };
 }
 
-function cycleOf(cycles: Extras['cycles'], name: string, kind: string, book: ChanceBook): (station: Station) => void {
+function ownCycle(cycles: Extras['cycles'], name: string, kind: string, book: ChanceBook) {
   const own = cycles !== undefined && Object.hasOwn(cycles, kind) ? cycles[kind] : undefined;
-  if (own === undefined) return runCycle;
+  if (own === undefined) return undefined;
   return phasedCycle(own({ standard: standardPhases, stream: (purpose) => book.stream(name, `own ${purpose}`) }));
 }
 
 function outletOf(site: Site, branches: readonly GraphBranch[], station: string): Outlet {
-  const { line, book, buffers, items } = site;
+  const { line, book, buffers } = site;
   const made = branches.map(({ when, ways, upTo }): Branch => ({
     when: typeof when === 'object' ? { product: productNumber(line, when.product) } : when,
     ways: ways.map((way) => way.map((buffer) => buffers[buffer]!)),
     upTo,
   }));
   const draws = made.some(({ ways }) => ways.length > 1);
-  return new Outlet(made, items, draws ? book.stream(station, 'route') : undefined);
+  return new Outlet(made, draws ? book.stream(station, 'route') : undefined);
 }
 
 function productNumber({ products }: ResolvedLine, name: string): number {

@@ -52,10 +52,10 @@ export function readAssembled(line: AssembledLine): LineReading {
 }
 
 /** Of items that are gone, by where they ended; then of those in hands, then of those in buffers, in order. */
-function itemSeconds({ stations, buffers, items, simulation }: AssembledLine): number {
+function itemSeconds({ stations, buffers, simulation }: AssembledLine): number {
   let seconds = 0;
   for (const station of stations) seconds += station.itemSeconds;
-  for (const station of stations) for (const item of station.inHands()) seconds += simulation.nowS - items.madeS[item]!;
-  for (const buffer of buffers) for (const item of buffer.items()) seconds += simulation.nowS - items.madeS[item]!;
+  for (const station of stations) for (const item of station.inHands()) seconds += simulation.nowS - item.madeS;
+  for (const buffer of buffers) for (const item of buffer.items()) seconds += simulation.nowS - item.madeS;
   return seconds;
 }

@@ -52,11 +52,12 @@ export function saveLine(line: AssembledLine, book: ChanceBook): Moving {
 /** Gives a newly assembled line the state of a saved one. */
 export function loadLine(line: AssembledLine, from: Moving): void {
   line.simulation.load(from.simulation);
-  line.items.load(from.items);
+  const items = line.items.load(from.items);
   line.leadTimes.load(from.leadTimes);
-  for (const [i, station] of line.stations.entries()) loadStation(station, from.stations[i]!, line.buffers, line.crews);
+  for (const [i, station] of line.stations.entries()) loadStation(station, from.stations[i]!, items, line);
   const givers = [...line.stations, ...line.sources];
-  for (const [i, buffer] of line.buffers.entries()) buffer.load(from.buffers[i]!, line.inlets, givers, line.stations);
+  const users = { items, takers: line.inlets, givers, watchers: line.stations };
+  for (const [i, buffer] of line.buffers.entries()) buffer.load(from.buffers[i]!, users);
   for (const [i, crew] of line.crews.entries()) crew.load(from.crews[i]!, line.stations);
   for (const [i, source] of line.sources.entries()) source.load(from.sources[i]!);
   for (const [i, disruption] of line.disruptions.entries()) disruption.load(from.disruptions[i]!);

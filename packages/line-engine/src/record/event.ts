@@ -48,6 +48,8 @@ export interface EventLog<StateName extends string = string> extends Iterable<Li
 
 /** Writes an event log. */
 export interface EventRecorder {
+  /** It writes down more than the states that stations enter and stay in. */
+  readonly ofItems: boolean;
   readonly zeroLengthStates: boolean;
   stateChange(timeS: number, station: number, state: number): void;
   take(timeS: number, station: number, item: number): void;

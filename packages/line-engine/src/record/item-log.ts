@@ -29,6 +29,7 @@ function newChunk(): Chunk {
 /** All that happened, items and states of no length too if they are asked for, in columns, in the order it happened. */
 export class ItemLog<StateName extends string = string> implements EventLog<StateName>, EventRecorder {
   readonly items: boolean;
+  readonly ofItems = true;
   readonly zeroLengthStates: boolean;
   readonly #stations: readonly string[];
   readonly #states: readonly StateName[];

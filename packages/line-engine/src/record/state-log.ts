@@ -4,6 +4,7 @@ import { StateColumns } from './state-columns.ts';
 /** The states that stations enter and stay in, each station's in columns of its own. */
 export class StateLog<StateName extends string = string> implements EventLog<StateName>, EventRecorder {
   readonly items = false;
+  readonly ofItems = false;
   readonly zeroLengthStates = false;
   /** Of each station, in order. */
   readonly columns: readonly StateColumns[];

@@ -21,7 +21,7 @@ export function runCycle(station: Station): void {
   for (;;) {
     if (station.next === Step.COLLECT) {
       if (collect(station)) return;
-      station.next = station.isPlain ? Step.BREAKDOWN : Step.CHANGEOVER;
+      station.next = station.prepares ? Step.CHANGEOVER : Step.BREAKDOWN;
     }
     if (station.next === Step.CHANGEOVER) {
       station.next = Step.MAINTENANCE;
@@ -36,7 +36,7 @@ export function runCycle(station: Station): void {
       if (station.setup.failure !== undefined && breakdown(station)) return;
     }
     if (station.next === Step.MICROSTOP) {
-      station.next = station.isPlain ? Step.EXECUTE : Step.CLEARANCE;
+      station.next = station.prepares ? Step.CLEARANCE : Step.EXECUTE;
       if (station.setup.jam !== undefined && microstop(station)) return;
     }
     if (station.next === Step.CLEARANCE) {

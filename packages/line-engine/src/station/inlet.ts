@@ -1,8 +1,9 @@
-import { nothing, type Buffer, type ItemSlot, type Taker } from '../kernel/buffer.ts';
+import type { Buffer, Taker } from '../kernel/buffer.ts';
+import type { Item } from '../kernel/item.ts';
 
 /** Whoever the items are for. */
 export interface Collector {
-  collectItem(item: ItemSlot): void;
+  collectItem(item: Item): void;
   /** There is enough for a cycle at one inlet. */
   collected(): void;
 }
@@ -49,7 +50,7 @@ export class Inlet implements Taker {
   fill(): boolean {
     while (this.held < this.need) {
       const item = this.#takeOne();
-      if (item === nothing) {
+      if (item === undefined) {
         this.#wait();
         return false;
       }
@@ -64,12 +65,12 @@ export class Inlet implements Taker {
     this.held = 0;
   }
 
-  receive(item: ItemSlot): boolean {
+  receive(item: Item): boolean {
     this.held++;
     this.#collector.collectItem(item);
     if (this.held < this.need) return false;
     this.#waiting = false;
-    if (this.#buffers.length > 1) for (const buffer of this.#buffers) buffer.forgetTaker(this);
+    if (this.#buffers.length > 1) this.#leaveLines();
     this.#collector.collected();
     return true;
   }
@@ -78,7 +79,7 @@ export class Inlet implements Taker {
   stopWaiting(): boolean {
     if (!this.#waiting) return false;
     this.#waiting = false;
-    for (const buffer of this.#buffers) buffer.forgetTaker(this);
+    this.#leaveLines();
     return true;
   }
 
@@ -92,18 +93,22 @@ export class Inlet implements Taker {
     this.#waiting = waiting;
   }
 
-  #takeOne(): ItemSlot {
+  #takeOne(): Item | undefined {
     const buffers = this.#buffers;
     const count = buffers.length;
     if (count === 1) return buffers[0]!.take();
     for (let i = 0; i < count; i++) {
       const at = (this.#turn + i) % count;
       const item = buffers[at]!.take();
-      if (item === nothing) continue;
+      if (item === undefined) continue;
       this.#turn = (at + 1) % count;
       return item;
     }
-    return nothing;
+    return undefined;
+  }
+
+  #leaveLines(): void {
+    for (const buffer of this.#buffers) buffer.forgetTaker(this);
   }
 
   #wait(): void {

@@ -1,6 +1,7 @@
-import type { Clock, ItemSlot } from '../kernel/buffer.ts';
+import type { Clock } from '../kernel/buffer.ts';
+import { Item } from '../kernel/item.ts';
 
-/** All items in the line as plain data. */
+/** All items in the line as plain data, in columns by their slots. */
 export interface ItemsState {
   readonly id: readonly number[];
   readonly defective: readonly number[];
@@ -12,115 +13,101 @@ export interface ItemsState {
   readonly lastId: number;
 }
 
-/**
- * The items that are in the line now, as columns: what travels through buffers is the number of a place here.
- * Places are used again as items leave, so memory follows the work in process, not the output.
- */
+/** The items that are in the line now, and those that have left and wait to be used again. */
 export class Items {
-  /** Number of the item in order of making, from 1. */
-  id = new Int32Array(256);
-  /** 1 when it is truly defective, detected or not. */
-  defective = new Uint8Array(256);
-  /** Number of its product; 0 where there is only one. */
-  product = new Uint16Array(256);
-  /** When its oldest part entered the line, s. */
-  enteredS = new Float64Array(256);
-  /** When it came to be, s: a joined item is younger than its parts. */
-  madeS = new Float64Array(256);
-  /** What phases of a user's own note of an item, a column an attribute. */
-  readonly attributes: Float64Array[];
   readonly #attributeNames: readonly string[];
   readonly #clock: Clock;
-  #free = new Int32Array(256);
+  /** By slot. */
+  #all: Item[] = [];
+  readonly #free: Item[] = [];
   #freeCount = 0;
-  #used = 0;
   #lastId = 0;
 
   constructor(clock: Clock, attributes: readonly string[]) {
     this.#clock = clock;
     this.#attributeNames = attributes;
-    this.attributes = attributes.map(() => new Float64Array(256));
   }
 
-  /** A column of a user's own, by its name: index it with the item. It moves when the pool grows: ask for it anew. */
-  attribute(name: string): Float64Array {
-    const column = this.attributes[this.#attributeNames.indexOf(name)];
-    if (column === undefined)
-      throw new RangeError(`no attribute "${name}"; declared: ${this.#attributeNames.join(', ') || 'none'}`);
-    return column;
+  /** A number that phases of a user's own note of each item, by its name. 0 for a new item. */
+  attribute(name: string): Attribute {
+    const at = this.#attributeNames.indexOf(name);
+    if (at < 0) throw new RangeError(`no attribute "${name}"; declared: ${this.#attributeNames.join(', ') || 'none'}`);
+    return new Attribute(at);
   }
 
   /** How many items are in the line. */
   get inProcess(): number {
-    return this.#used - this.#freeCount;
+    return this.#all.length - this.#freeCount;
   }
 
-  make(defective: number, product: number, enteredS: number): ItemSlot {
-    const slot = this.#freeCount > 0 ? this.#free[--this.#freeCount]! : this.#newSlot();
-    this.id[slot] = ++this.#lastId;
-    this.defective[slot] = defective;
-    this.product[slot] = product;
-    this.enteredS[slot] = enteredS;
-    this.madeS[slot] = this.#clock.nowS;
-    for (let i = 0; i < this.attributes.length; i++) this.attributes[i]![slot] = 0;
-    return slot;
+  make(defective: number, product: number, enteredS: number): Item {
+    const item = this.#freeCount > 0 ? this.#free[--this.#freeCount]! : this.#newItem();
+    item.id = ++this.#lastId;
+    item.defective = defective;
+    item.product = product;
+    item.enteredS = enteredS;
+    item.madeS = this.#clock.nowS;
+    if (item.attributes.length > 0) item.attributes.fill(0);
+    return item;
   }
 
   /** The item is gone from the line: shipped, rejected, or part of another. */
-  leave(item: ItemSlot): void {
+  leave(item: Item): void {
     this.#free[this.#freeCount++] = item;
   }
 
   save(): ItemsState {
-    const used = this.#used;
+    const all = this.#all;
     return {
-      id: [...this.id.subarray(0, used)],
-      defective: [...this.defective.subarray(0, used)],
-      product: [...this.product.subarray(0, used)],
-      enteredS: [...this.enteredS.subarray(0, used)],
-      madeS: [...this.madeS.subarray(0, used)],
-      attributes: this.attributes.map((attribute) => [...attribute.subarray(0, used)]),
-      free: [...this.#free.subarray(0, this.#freeCount)],
+      id: all.map(({ id }) => id),
+      defective: all.map(({ defective }) => defective),
+      product: all.map(({ product }) => product),
+      enteredS: all.map(({ enteredS }) => enteredS),
+      madeS: all.map(({ madeS }) => madeS),
+      attributes: this.#attributeNames.map((_, at) => all.map(({ attributes }) => attributes[at]!)),
+      free: this.#free.slice(0, this.#freeCount).map(({ slot }) => slot),
       lastId: this.#lastId,
     };
   }
 
-  load(state: ItemsState): void {
-    while (this.id.length < state.id.length) this.#grow();
-    this.id.set(state.id);
-    this.defective.set(state.defective);
-    this.product.set(state.product);
-    this.enteredS.set(state.enteredS);
-    this.madeS.set(state.madeS);
-    for (const [i, attribute] of state.attributes.entries()) this.attributes[i]!.set(attribute);
-    this.#free.set(state.free);
-    this.#freeCount = state.free.length;
-    this.#used = state.id.length;
+  /** Items as they were saved, by their slots. */
+  load(state: ItemsState): readonly Item[] {
+    this.#all = [];
+    for (const [slot, id] of state.id.entries()) {
+      const item = this.#newItem();
+      item.id = id;
+      item.defective = state.defective[slot]!;
+      item.product = state.product[slot]!;
+      item.enteredS = state.enteredS[slot]!;
+      item.madeS = state.madeS[slot]!;
+      for (const [at, column] of state.attributes.entries()) item.attributes[at] = column[slot]!;
+    }
+    this.#freeCount = 0;
+    for (const slot of state.free) this.leave(this.#all[slot]!);
     this.#lastId = state.lastId;
+    return this.#all;
   }
 
-  #newSlot(): ItemSlot {
-    if (this.#used === this.id.length) this.#grow();
-    return this.#used++;
-  }
-
-  #grow(): void {
-    const size = this.id.length * 2;
-    this.id = widened(this.id, new Int32Array(size));
-    this.defective = widened(this.defective, new Uint8Array(size));
-    this.product = widened(this.product, new Uint16Array(size));
-    this.enteredS = widened(this.enteredS, new Float64Array(size));
-    this.madeS = widened(this.madeS, new Float64Array(size));
-    for (const [i, attribute] of this.attributes.entries())
-      this.attributes[i] = widened(attribute, new Float64Array(size));
-    this.#free = widened(this.#free, new Int32Array(size));
+  #newItem(): Item {
+    const attributes = this.#attributeNames.length > 0 ? new Float64Array(this.#attributeNames.length) : none;
+    const item = new Item(this.#all.length, attributes);
+    this.#all.push(item);
+    return item;
   }
 }
 
-function widened<Column extends Int32Array | Uint8Array | Uint16Array | Float64Array>(
-  from: Column,
-  to: Column,
-): Column {
-  to.set(from);
-  return to;
+/** A number noted of each item, which travels with it. */
+export class Attribute {
+  readonly #at: number;
+  constructor(at: number) {
+    this.#at = at;
+  }
+  of(item: Item): number {
+    return item.attributes[this.#at]!;
+  }
+  note(item: Item, value: number): void {
+    item.attributes[this.#at] = value;
+  }
 }
+
+const none = new Float64Array(0);

@@ -1,6 +1,6 @@
-import type { Buffer, ItemSlot } from '../kernel/buffer.ts';
+import type { Buffer } from '../kernel/buffer.ts';
+import type { Item } from '../kernel/item.ts';
 import type { Stream } from '../random/stream.ts';
-import type { Items } from './items.ts';
 
 /** Where items may go: the first of these buffers that has room; none: they leave the line. */
 export type Way = readonly Buffer[];
@@ -27,33 +27,31 @@ export class Outlet {
   readonly takesRejects: boolean;
   readonly #branches: readonly Branch[];
   readonly #stream: Stream | undefined;
-  readonly #items: Items;
 
-  constructor(branches: readonly Branch[], items: Items, stream: Stream | undefined) {
+  constructor(branches: readonly Branch[], stream: Stream | undefined) {
     const [first] = branches;
     this.only =
       first === undefined ? shipped : first.when === 'any' && first.ways.length === 1 ? first.ways[0] : undefined;
     this.takesRejects = branches.some(({ when }) => when === 'rejected');
     this.#branches = branches;
-    this.#items = items;
     this.#stream = stream;
   }
 
   /** The way of an item that passed inspection, or of one that did not. What fits no branch leaves the line. */
-  choose(item: ItemSlot, rejected: boolean): Way {
-    const branch = this.#branches.find(({ when }) => this.#fits(when, item, rejected));
+  choose(item: Item, rejected: boolean): Way {
+    const branch = this.#branches.find(({ when }) => fits(when, item, rejected));
     if (branch === undefined) return shipped;
     if (branch.ways.length === 1) return branch.ways[0]!;
     const u = this.#stream!.next();
     return branch.ways[branch.upTo.findIndex((upTo) => u < upTo)]!;
   }
+}
 
-  #fits(when: Condition, item: ItemSlot, rejected: boolean): boolean {
-    if (when === 'rejected') return rejected;
-    if (rejected) return false;
-    if (when === 'any') return true;
-    if (when === 'good') return this.#items.defective[item] === 0;
-    if (when === 'defective') return this.#items.defective[item] === 1;
-    return this.#items.product[item] === when.product;
-  }
+function fits(when: Condition, { defective, product }: Item, rejected: boolean): boolean {
+  if (when === 'rejected') return rejected;
+  if (rejected) return false;
+  if (when === 'any') return true;
+  if (when === 'good') return defective === 0;
+  if (when === 'defective') return defective === 1;
+  return product === when.product;
 }

@@ -1,4 +1,5 @@
-import type { Buffer, Giver, ItemSlot } from '../kernel/buffer.ts';
+import type { Buffer, Giver } from '../kernel/buffer.ts';
+import type { Item } from '../kernel/item.ts';
 import type { Actor, Simulation } from '../kernel/simulation.ts';
 import type { Items } from './items.ts';
 import type { Delay } from './setup.ts';
@@ -66,7 +67,7 @@ export class Source implements Actor, Giver {
     if (this.#waiting > 0) this.#buffer.awaitRoom(this);
   }
 
-  release(): ItemSlot {
+  release(): Item {
     this.#waiting--;
     this.#simulation.wakeNow(this);
     return this.#newItem();
@@ -82,7 +83,7 @@ export class Source implements Actor, Giver {
     this.#waiting = waiting;
   }
 
-  #newItem(): ItemSlot {
+  #newItem(): Item {
     return this.#items.make(0, this.setup.product, this.#simulation.nowS);
   }
 

@@ -4,6 +4,7 @@ import type { State } from './state.ts';
 import type { Station } from './station.ts';
 import type { Way } from './outlet.ts';
 import type { Buffer } from '../kernel/buffer.ts';
+import type { Item } from '../kernel/item.ts';
 
 /** A station as plain data. */
 export interface StationState {
@@ -14,7 +15,9 @@ export interface StationState {
   readonly state: State;
   readonly enteredS: number;
   readonly itemSeconds: number;
+  /** Numbers of the items collected; none of raw material, of which there are `heldCount`. */
   readonly held: readonly number[];
+  readonly heldCount: number;
   readonly out: readonly number[];
   readonly outRejected: readonly number[];
   /** Numbers of the buffers of the way decided on; null: none yet. */
@@ -35,7 +38,7 @@ export interface StationState {
 }
 
 export function saveStation(station: Station, buffers: readonly Buffer[]): StationState {
-  const { out, outRejected, outCount, outNext, way, crew } = station;
+  const { heldCount, out, outRejected, outCount, outNext, way, crew } = station;
   return {
     counts: { ...station.counts },
     timeInState: station.timeInState.save(),
@@ -44,8 +47,9 @@ export function saveStation(station: Station, buffers: readonly Buffer[]): Stati
     state: station.state,
     enteredS: station.enteredS,
     itemSeconds: station.itemSeconds,
-    held: [...station.held.subarray(0, station.heldCount)],
-    out: [...out.subarray(outNext, outCount)],
+    held: station.inlets.length === 0 ? [] : station.held.slice(0, heldCount).map(({ slot }) => slot),
+    heldCount,
+    out: out.slice(outNext, outCount).map(({ slot }) => slot),
     outRejected: [...outRejected.subarray(outNext, outCount)],
     way: way === undefined ? null : way.map((buffer) => buffers.indexOf(buffer)),
     crew: crew?.name ?? null,
@@ -68,8 +72,8 @@ export function saveStation(station: Station, buffers: readonly Buffer[]): Stati
 export function loadStation(
   station: Station,
   from: StationState,
-  buffers: readonly Buffer[],
-  crews: readonly Crew[],
+  items: readonly Item[],
+  { buffers, crews }: { readonly buffers: readonly Buffer[]; readonly crews: readonly Crew[] },
 ): void {
   Object.assign(station.counts, from.counts);
   station.timeInState.load(from.timeInState);
@@ -78,9 +82,9 @@ export function loadStation(
   station.state = from.state;
   station.enteredS = from.enteredS;
   station.itemSeconds = from.itemSeconds;
-  station.held.set(from.held);
-  station.heldCount = from.held.length;
-  station.out.set(from.out);
+  for (const [i, slot] of from.held.entries()) station.held[i] = items[slot]!;
+  station.heldCount = from.heldCount;
+  for (const [i, slot] of from.out.entries()) station.out[i] = items[slot]!;
   station.outRejected.set(from.outRejected);
   station.outNext = 0;
   station.outCount = from.out.length;

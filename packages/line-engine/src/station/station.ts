@@ -1,4 +1,5 @@
-import type { Buffer, Giver, ItemSlot, Watcher } from '../kernel/buffer.ts';
+import type { Buffer, Giver, Watcher } from '../kernel/buffer.ts';
+import type { Item } from '../kernel/item.ts';
 import type { Actor, Simulation } from '../kernel/simulation.ts';
 import type { EventRecorder } from '../record/event.ts';
 import type { Genealogy } from '../record/genealogy.ts';
@@ -19,8 +20,6 @@ export interface Surroundings {
   readonly shipment: Shipment;
   readonly events: EventRecorder | undefined;
   readonly genealogy: Genealogy | undefined;
-  /** Runs a station's cycle from where it is until it has to wait. */
-  readonly cycle: (station: Station) => void;
 }
 
 /** Where items that leave the line at its end are noted. */
@@ -38,8 +37,8 @@ export class Station implements Actor, Giver, Watcher, Claimant {
   readonly index: number;
   readonly setup: StationSetup;
   readonly priority: number;
-  /** Knows no changeover, no planned maintenance and no clearance: these phases are passed over. */
-  readonly isPlain: boolean;
+  /** Knows changeovers, planned maintenance or clearance; else these phases are passed over. */
+  readonly prepares: boolean;
   /** Whether the sixth phase has something to do before items are passed on. */
   readonly inspects: boolean;
   readonly simulation: Simulation;
@@ -58,10 +57,12 @@ export class Station implements Actor, Giver, Watcher, Claimant {
   inlets: readonly Inlet[] = [];
   raw: RawMaterial | undefined;
   outlet!: Outlet;
+  /** Runs its cycle from where it is until it has to wait. */
+  cycle!: (station: Station) => void;
   /** The buffer its good items go to first, if it has one. */
   behind: Buffer | undefined;
-  /** Collected for this cycle. */
-  readonly held: Int32Array;
+  /** Collected for this cycle: the first `heldCount`; nobody counts raw material by the piece. */
+  readonly held: Item[] = [];
   heldCount = 0;
   /** Product of this cycle, and the one the machine is set up for (−1: none yet). */
   product = 0;
@@ -76,7 +77,7 @@ export class Station implements Actor, Giver, Watcher, Claimant {
   operatedS = 0;
   maintenanceDueS = Infinity;
   /** Finished in this cycle and still in its hands; `outNext` is the first that has not left. */
-  readonly out: Int32Array;
+  readonly out: Item[] = [];
   /** 1 for a finished item that inspection has found, and that has somewhere to go. */
   readonly outRejected: Uint8Array;
   outCount = 0;
@@ -92,7 +93,6 @@ export class Station implements Actor, Giver, Watcher, Claimant {
   pausedLeftS = Infinity;
   wokenInPause = false;
   readonly #shipment: Shipment;
-  readonly #cycle: (station: Station) => void;
 
   constructor(index: number, setup: StationSetup, surroundings: Surroundings) {
     this.index = index;
@@ -100,16 +100,13 @@ export class Station implements Actor, Giver, Watcher, Claimant {
     this.priority = setup.priority;
     const seedLog = surroundings.events?.zeroLengthStates === true;
     this.inspects = setup.inspection !== undefined || setup.changeover !== undefined || seedLog;
-    this.isPlain = setup.changeover === undefined && setup.maintenance === undefined && !setup.blocksBefore;
+    this.prepares = setup.changeover !== undefined || setup.maintenance !== undefined || setup.blocksBefore;
     this.simulation = surroundings.simulation;
     this.items = surroundings.items;
     this.events = surroundings.events;
     this.genealogy = surroundings.genealogy;
     this.#shipment = surroundings.shipment;
-    this.#cycle = surroundings.cycle;
-    this.held = new Int32Array(setup.batchIn);
-    this.out = new Int32Array(setup.makes ? 1 : setup.batchIn);
-    this.outRejected = new Uint8Array(this.out.length);
+    this.outRejected = new Uint8Array(setup.makes ? 1 : setup.batchIn);
     if (setup.maintenance !== undefined) this.maintenanceDueS = setup.maintenance.everyS;
   }
 
@@ -126,11 +123,11 @@ export class Station implements Actor, Giver, Watcher, Claimant {
       this.crew = undefined;
       crew.release();
     }
-    this.#cycle(this);
+    this.cycle(this);
   }
 
   onHandOver(): void {
-    if (this.pauses === 0) this.#cycle(this);
+    if (this.pauses === 0) this.cycle(this);
     else this.wokenInPause = true;
   }
 
@@ -215,10 +212,10 @@ export class Station implements Actor, Giver, Watcher, Claimant {
   }
 
   /** An item comes into its hands. */
-  collectItem(item: ItemSlot): void {
+  collectItem(item: Item): void {
     this.held[this.heldCount++] = item;
     this.counts.unitsIn++;
-    if (this.events !== undefined) this.events.take(this.simulation.nowS, this.index, this.items.id[item]!);
+    if (this.events !== undefined) this.events.take(this.simulation.nowS, this.index, item.id);
   }
 
   /** It has all it waited for at one inlet. */
@@ -233,19 +230,19 @@ export class Station implements Actor, Giver, Watcher, Claimant {
   }
 
   /** The items in its hands. */
-  inHands(): readonly ItemSlot[] {
-    const held = this.inlets.length === 0 ? [] : this.held.subarray(0, this.heldCount);
-    return [...held, ...this.out.subarray(this.outNext, this.outCount)];
+  inHands(): readonly Item[] {
+    const held = this.inlets.length === 0 ? [] : this.held.slice(0, this.heldCount);
+    return [...held, ...this.out.slice(this.outNext, this.outCount)];
   }
 
   /** The item is no more: shipped, rejected, scrapped, or part of another. */
-  gone(item: ItemSlot): void {
-    this.itemSeconds += this.simulation.nowS - this.items.madeS[item]!;
+  gone(item: Item): void {
+    this.itemSeconds += this.simulation.nowS - item.madeS;
     this.items.leave(item);
   }
 
   /** Downstream has room: lets go of the item it stood blocked with, and goes on. */
-  release(to: Buffer): ItemSlot {
+  release(to: Buffer): Item {
     if (this.way!.length > 1) for (const other of this.way!) if (other !== to) other.forgetGiver(this);
     const item = this.out[this.outNext]!;
     this.passed(item);
@@ -260,21 +257,27 @@ export class Station implements Actor, Giver, Watcher, Claimant {
   }
 
   /** The item that is next to leave leaves its hands. */
-  passed(item: ItemSlot): void {
+  passed(item: Item): void {
     if (this.outRejected[this.outNext] === 0) {
       this.counts.unitsOut++;
-      this.counts.defectiveOut += this.items.defective[item]!;
-      if (this.events !== undefined) this.events.put(this.simulation.nowS, this.index, this.items.id[item]!);
+      this.counts.defectiveOut += item.defective;
+      if (this.events !== undefined) this.events.put(this.simulation.nowS, this.index, item.id);
     }
     this.outNext++;
     this.way = undefined;
   }
 
   /** The item that is next to leave leaves the line. */
-  shipped(item: ItemSlot): void {
+  shipped(item: Item): void {
     const rejected = this.outRejected[this.outNext] === 1;
     this.passed(item);
-    if (!rejected) this.#shipment.ship(this.simulation.nowS - this.items.enteredS[item]!);
+    if (rejected) this.gone(item);
+    else this.ship(item);
+  }
+
+  /** The item leaves the line at its end. */
+  ship(item: Item): void {
+    this.#shipment.ship(this.simulation.nowS - item.enteredS);
     this.gone(item);
   }
 }

@@ -24,6 +24,6 @@ export function collect(station: Station): boolean {
     return true;
   }
   for (let i = 0; i < inlets.length; i++) inlets[i]!.handOver();
-  station.product = station.items.product[station.held[0]!]!;
+  station.product = station.held[0]!.product;
   return false;
 }

@@ -11,14 +11,14 @@ export function inspect(station: Station): void {
   if (station.events !== undefined && station.events.zeroLengthStates) station.enter(State.BLOCKED);
   if (station.scrapLeft > 0) scrap(station);
   if (inspection === undefined) return;
-  const { items, counts, out, outRejected } = station;
+  const { counts, out, outRejected } = station;
   let kept = 0;
   for (let i = 0; i < station.outCount; i++) {
     const item = out[i]!;
-    const found = items.defective[item] === 1 && inspection.chance.strikes(inspection.hazard);
+    const found = item.defective === 1 && inspection.chance.strikes(inspection.hazard);
     if (found) {
       counts.rejected++;
-      if (station.events !== undefined) station.events.reject(station.simulation.nowS, station.index, items.id[item]!);
+      if (station.events !== undefined) station.events.reject(station.simulation.nowS, station.index, item.id);
     }
     if (found && !station.outlet.takesRejects) station.gone(item);
     else {
@@ -30,12 +30,12 @@ export function inspect(station: Station): void {
 }
 
 function scrap(station: Station): void {
-  const { items, counts, out } = station;
+  const { counts, out } = station;
   while (station.outCount > 0 && station.scrapLeft > 0) {
     station.scrapLeft--;
     counts.scrapped++;
     const item = out[--station.outCount]!;
-    if (station.events !== undefined) station.events.reject(station.simulation.nowS, station.index, items.id[item]!);
+    if (station.events !== undefined) station.events.reject(station.simulation.nowS, station.index, item.id);
     station.gone(item);
   }
 }

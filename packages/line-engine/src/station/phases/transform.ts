@@ -1,3 +1,4 @@
+import type { Item } from '../../kernel/item.ts';
 import type { Station } from '../station.ts';
 
 /**
@@ -20,14 +21,14 @@ function makeOne(station: Station): void {
   let enteredS = station.simulation.nowS;
   for (let i = 0; i < parts; i++) {
     const part = held[i]!;
-    defects += items.defective[part]!;
-    if (items.enteredS[part]! < enteredS) enteredS = items.enteredS[part]!;
+    defects += part.defective;
+    if (part.enteredS < enteredS) enteredS = part.enteredS;
   }
   const defective = spoils(station) || defects > station.setup.toleratedDefects ? 1 : 0;
   const item = items.make(defective, station.product, enteredS);
   if (genealogy !== undefined) {
-    genealogy.made(items.id[item]!);
-    for (let i = 0; i < parts; i++) genealogy.joined(items.id[held[i]!]!, items.id[item]!);
+    genealogy.made(item.id);
+    for (let i = 0; i < parts; i++) genealogy.joined(held[i]!.id, item.id);
   }
   for (let i = 0; i < parts; i++) station.gone(held[i]!);
   station.out[0] = item;
@@ -39,11 +40,11 @@ function passThrough(station: Station): void {
   const { items, held, setup } = station;
   for (let i = 0; i < setup.batchIn; i++) {
     const item = station.inlets.length === 0 ? items.make(0, station.product, station.simulation.nowS) : held[i]!;
-    if (setup.rework !== undefined && items.defective[item] === 1 && setup.rework.chance.strikes(setup.rework.hazard)) {
-      items.defective[item] = 0;
+    if (setup.rework !== undefined && item.defective === 1 && setup.rework.chance.strikes(setup.rework.hazard)) {
+      item.defective = 0;
       station.counts.repaired++;
     }
-    if (spoils(station)) items.defective[item] = 1;
+    if (spoils(station)) item.defective = 1;
     station.out[i] = item;
     made(station, item);
   }
@@ -59,10 +60,10 @@ function spoils(station: Station): boolean {
   return true;
 }
 
-function made(station: Station, item: number): void {
-  const { items, counts } = station;
+function made(station: Station, item: Item): void {
+  const { counts } = station;
   counts.unitsMade++;
-  counts.defectiveMade += items.defective[item]!;
+  counts.defectiveMade += item.defective;
   if (station.events !== undefined)
-    station.events.make(station.simulation.nowS, station.index, items.id[item]!, items.defective[item]!);
+    station.events.make(station.simulation.nowS, station.index, item.id, item.defective);
 }
