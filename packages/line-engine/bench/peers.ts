@@ -11,8 +11,11 @@ export type PeerTime = { readonly medianS: number; readonly label: string } | { 
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** A SimPy model of the same line, run by whichever Python here has SimPy: `lean`, or `counting` what a run of ours tells. */
-export function simPy(model: 'lean' | 'counting'): PeerTime {
+/**
+ * A SimPy model of the same line, run by whichever Python here has SimPy: `lean` with the store calls of the original, `bare`
+ * without what the model does not need, `counting` what a run of ours tells.
+ */
+export function simPy(model: 'lean' | 'bare' | 'counting'): PeerTime {
   for (const python of ['python3', '/usr/bin/python3']) {
     const argv = ['-B', here(`./peers/${model}_simpy.py`), '7'];
     const { status, stdout } = spawnSync(python, argv, { encoding: 'utf8' });

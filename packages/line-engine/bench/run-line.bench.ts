@@ -54,7 +54,7 @@ test('the 8-hour shift of the cosmetics line beside its peers, CPU time, one run
     'statistics only, event by event': shift({}, 'simulate'),
     'with both, event by event': shift(state, 'simulate'),
   };
-  const peers = [simPy('lean'), simPy('counting'), simJs(), await simScript(), plainCpp()];
+  const peers = [simPy('lean'), simPy('bare'), simPy('counting'), simJs(), await simScript(), plainCpp()];
   for (const [what, seconds] of Object.entries(ours))
     print(
       what,

@@ -10,7 +10,7 @@ import time
 
 import simpy
 
-from lean_simpy import LINE
+from bare_simpy import LINE
 
 STARVED, EXECUTE, BLOCKED, JAMMED, DOWN = range(5)
 

@@ -1,4 +1,4 @@
-"""The cosmetics line's 8-hour shift in SimPy, lean: stores between processes, no telemetry, no log, light parts.
+"""The cosmetics line's 8-hour shift in SimPy, lean: the store calls of the original (its raw material is a store of 100,000 parts), slotted parts, no telemetry, no log.
 
 Prints one JSON line: CPU seconds of each run and the mean output of the first station, which must agree with ours.
 """
@@ -10,12 +10,14 @@ import time
 
 import simpy
 
-LINE = [  # name, cycle s, batch, makes, buffer behind, MTBF s, MTTR s, jam p, jam s, defect p, detection p
-    ("Filler", 3600 / 10000, 1, True, 50, 7200, 900, 0.01, 15, 0.02, 0),
-    ("Inspector", 3600 / 11000, 1, False, 20, None, 0, 0, 0, 0, 0.95),
-    ("Packer", 3600 / 12000, 12, True, 100, 14400, 3600, 0.05, 30, 0, 0),
-    ("Palletizer", 3600 / 13000, 60, True, None, 28800, 3600, 0, 0, 0, 0),
-]
+from bare_simpy import LINE
+
+
+class Part:
+    __slots__ = ("bad",)
+
+    def __init__(self, bad):
+        self.bad = bad
 
 
 def machine(env, station, upstream, downstream, made, index):
@@ -24,29 +26,32 @@ def machine(env, station, upstream, downstream, made, index):
     p_fail = 1 - math.exp(-cycle / mtbf) if mtbf else 0
     while True:
         parts = []
-        if upstream is not None:
-            for _ in range(batch):
-                parts.append((yield upstream.get()))
+        for _ in range(batch):
+            parts.append((yield upstream.get()))
         if p_fail and draw() < p_fail:
             yield env.timeout(-math.log(1 - draw()) * mttr)
         if jam and draw() < jam:
             yield env.timeout(jam_s)
         yield env.timeout(cycle)
-        bad = any(parts) or (makes and defect > 0 and draw() < defect)
+        if makes:
+            part = Part(any(part.bad for part in parts) or (defect > 0 and draw() < defect))
+        else:
+            part = parts[0]
         made[index] += 1
-        if bad and detect and draw() < detect:
+        if part.bad and detect and draw() < detect:
             continue
-        if downstream is not None:
-            yield downstream.put(bad)
+        yield downstream.put(part)
 
 
 def shift(seed):
     random.seed(seed)
     env = simpy.Environment()
-    buffers = [simpy.Store(env, capacity=s[4]) for s in LINE[:-1]]
+    source = simpy.Store(env)
+    source.items.extend(Part(False) for _ in range(100_000))
+    stores = [source, *(simpy.Store(env, capacity=station[4] or math.inf) for station in LINE)]
     made = [0] * len(LINE)
     for i, station in enumerate(LINE):
-        env.process(machine(env, station, buffers[i - 1] if i else None, buffers[i] if i < len(buffers) else None, made, i))
+        env.process(machine(env, station, stores[i], stores[i + 1], made, i))
     env.run(until=28800)
     return made[0]
 
