@@ -1,15 +1,16 @@
+import { timeColumn } from './column.ts';
 import type { Delay } from '../station/setup.ts';
 
 /** How long the next cycles of a machine of a row take: always the same, or drawn, a few ahead. */
 export class CycleTimes {
-  readonly timeS: Float64Array;
+  readonly timeS: number[];
   /** The next of them. */
   at = 0;
   readonly #law: Delay | undefined;
   #drawn = 0;
 
   constructor(cycleTimeS: number, law: Delay | undefined) {
-    this.timeS = new Float64Array(law === undefined ? 256 : 64).fill(cycleTimeS);
+    this.timeS = timeColumn(law === undefined ? 256 : 64).fill(cycleTimeS);
     this.#law = law;
   }
 

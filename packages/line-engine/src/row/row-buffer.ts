@@ -1,5 +1,6 @@
 import type { Occupancy } from '../kernel/buffer.ts';
 import { Stretches } from '../kernel/stretches.ts';
+import { timeColumn, wholeColumn } from './column.ts';
 import type { RowCourse } from './row-course.ts';
 import type { RowTally } from './row-tally.ts';
 
@@ -25,16 +26,16 @@ export class RowBuffer {
   /** Items of a block; a buffer without places hands on one by one. */
   readonly size: number;
   /** From when on there is a place for each item, s; `Infinity` for not before the end. */
-  roomS: Float64Array;
+  roomS: number[];
   /** When each was finished, when it was put here and when it was taken, s; `Infinity` for not before the end. */
-  readonly finishedS: Float64Array;
-  readonly putS: Float64Array;
-  takenS: Float64Array;
+  readonly finishedS: number[];
+  readonly putS: number[];
+  takenS: number[];
   /** When each came to be, and when its oldest part entered the line, s. */
-  readonly madeS: Float64Array;
-  readonly enteredS: Float64Array;
+  readonly madeS: number[];
+  readonly enteredS: number[];
   /** 1 for items that are truly defective. */
-  readonly defective: Uint8Array;
+  readonly defective: number[];
   /** How many of this block are. */
   defects = 0;
   /** Items of this block that have been put here, and that have been taken. */
@@ -56,13 +57,13 @@ export class RowBuffer {
     this.capacity = capacity;
     this.size = Math.max(capacity, 1);
     this.#endS = endS;
-    this.roomS = new Float64Array(this.size + 1);
-    this.finishedS = new Float64Array(this.size);
-    this.putS = new Float64Array(this.size);
-    this.takenS = new Float64Array(this.size + 1);
-    this.madeS = areMadeHere ? this.finishedS : new Float64Array(this.size);
-    this.enteredS = areWhole ? this.madeS : new Float64Array(this.size);
-    this.defective = new Uint8Array(this.size);
+    this.roomS = timeColumn(this.size + 1);
+    this.finishedS = timeColumn(this.size);
+    this.putS = timeColumn(this.size);
+    this.takenS = timeColumn(this.size + 1);
+    this.madeS = areMadeHere ? this.finishedS : timeColumn(this.size);
+    this.enteredS = areWhole ? this.madeS : timeColumn(this.size);
+    this.defective = wholeColumn(this.size);
     if (capacity > 0) return;
     this.#full.begin(0);
     this.#empty.begin(0);
@@ -144,7 +145,7 @@ export class RowBuffer {
   }
 
   clear(): void {
-    if (this.defects > 0) this.defective.fill(0);
+    if (this.defects > 0) for (let i = 0; i < this.put; i++) this.defective[i] = 0;
     this.defects = 0;
     this.put = 0;
     this.taken = 0;
@@ -208,7 +209,7 @@ export class RowBuffer {
   }
 }
 
-function copy(from: Float64Array, at: number, to: Float64Array, place: number, items: number): void {
+function copy(from: readonly number[], at: number, to: number[], place: number, items: number): void {
   const end = (at + items) | 0;
   let next = place | 0;
   for (let i = at | 0; i < end; i++) to[next++] = from[i]!;

@@ -1,6 +1,6 @@
 import type { StationTrack, Telemetry } from '../record/telemetry.ts';
 import type { RowBuffer } from './row-buffer.ts';
-import type { RowCourse } from './row-course.ts';
+import type { RowStates } from './row-states.ts';
 
 /** Fills the telemetry of one machine of a row: what happens is counted into the first row that is not before it. */
 export class RowJournal {
@@ -68,7 +68,7 @@ export class RowJournal {
   }
 
   /** All has been told: works out what stands at the time of each row, and adds up what was made. */
-  close(course: RowCourse): void {
+  close(states: RowStates): void {
     const { bufferLevel, unitsMadeDelta, unitsOutDelta } = this.#track;
     const end = this.#timeS.length | 0;
     let level = 0;
@@ -77,10 +77,10 @@ export class RowJournal {
       bufferLevel[row] = level;
       unitsMadeDelta[row]! += unitsOutDelta[row]!;
     }
-    this.#closeStates(course);
+    this.#closeStates(states);
   }
 
-  #closeStates({ fromS, state, rows }: RowCourse): void {
+  #closeStates({ fromS, state, rows }: RowStates): void {
     const { state: states } = this.#track;
     const timeS = this.#timeS;
     const rowsPerS = this.#rowsPerS;

@@ -202,7 +202,7 @@ export class RowMachine {
   /** Nothing more comes. */
   close(): void {
     this.#course.close();
-    this.#place.journal?.close(this.#course);
+    this.#place.journal?.close(this.#course.states!);
   }
 
   /** How far it has been worked out: from then on it collects; `Infinity` once something lasts beyond the end. */
@@ -233,7 +233,7 @@ export class RowMachine {
   /** When each item that it still has in its hands at the end was made, s. */
   inHandsMadeS(): readonly number[] {
     const { madeS, held: count } = this.#batch;
-    const held = this.#behind.isRaw ? [] : madeS.subarray(0, count);
+    const held = this.#behind.isRaw ? [] : madeS.slice(0, count);
     return this.#kept === undefined ? [...held] : [...held, this.#kept.madeS];
   }
 
