@@ -87,19 +87,46 @@ export class RowCourse {
     lengthened(this.state, 1 + more);
   }
 
-  /** Adds up the first `rows`. */
+  /**
+   * Adds up the first `rows`. A machine mostly waits and works in turn: those two sums are kept at hand, as each would
+   * else wait for the one before it to come back from memory.
+   */
   #sumUp(rows: number): void {
     const { fromS, state } = this;
     const sumS = this.#sumS;
     const errorS = this.#errorS;
+    const { STARVED, EXECUTE } = State;
+    let starvedS = sumS[STARVED]!;
+    let starvedErrorS = errorS[STARVED]!;
+    let executeS = sumS[EXECUTE]!;
+    let executeErrorS = errorS[EXECUTE]!;
+    let atS = fromS[0]!;
     const end = rows | 0;
     for (let row = 0; row < end; row++) {
       const one = state[row]!;
-      const before = sumS[one]!;
-      const corrected = fromS[row + 1]! - fromS[row]! - errorS[one]!;
-      const sum = before + corrected;
-      errorS[one] = sum - before - corrected;
-      sumS[one] = sum;
+      const lastedS = fromS[row + 1]! - atS;
+      atS = fromS[row + 1]!;
+      if (one === EXECUTE) {
+        const corrected = lastedS - executeErrorS;
+        const sum = executeS + corrected;
+        executeErrorS = sum - executeS - corrected;
+        executeS = sum;
+      } else if (one === STARVED) {
+        const corrected = lastedS - starvedErrorS;
+        const sum = starvedS + corrected;
+        starvedErrorS = sum - starvedS - corrected;
+        starvedS = sum;
+      } else {
+        const before = sumS[one]!;
+        const corrected = lastedS - errorS[one]!;
+        const sum = before + corrected;
+        errorS[one] = sum - before - corrected;
+        sumS[one] = sum;
+      }
     }
+    sumS[STARVED] = starvedS;
+    errorS[STARVED] = starvedErrorS;
+    sumS[EXECUTE] = executeS;
+    errorS[EXECUTE] = executeErrorS;
   }
 }
