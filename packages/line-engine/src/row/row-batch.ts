@@ -39,7 +39,7 @@ export class RowBatch {
       takenS[item] = atS;
       madeS[to] = itemMadeS[item]!;
     }
-    if (from.defects > 0) this.defects += from.defectsAmong(end - first);
+    this.defects += from.defects.passUntil(end);
     from.taken = end;
     this.held = to;
     course.waitUntil(State.STARVED, atS);

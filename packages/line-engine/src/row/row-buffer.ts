@@ -1,7 +1,8 @@
 import type { Occupancy } from '../kernel/buffer.ts';
 import { Stretches } from '../kernel/stretches.ts';
-import { timeColumn, wholeColumn } from './column.ts';
+import { timeColumn } from './column.ts';
 import type { RowCourse } from './row-course.ts';
+import { RowDefects } from './row-defects.ts';
 import type { RowTally } from './row-tally.ts';
 
 /** What the times of all items that are put into a buffer have in common. */
@@ -34,10 +35,8 @@ export class RowBuffer {
   /** When each came to be, and when its oldest part entered the line, s. */
   readonly madeS: number[];
   readonly enteredS: number[];
-  /** 1 for items that are truly defective. */
-  readonly defective: number[];
-  /** How many of this block are. */
-  defects = 0;
+  /** The items that are truly defective. */
+  readonly defects: RowDefects;
   /** Items of this block that have been put here, and that have been taken. */
   put = 0;
   taken = 0;
@@ -63,7 +62,7 @@ export class RowBuffer {
     this.takenS = timeColumn(this.size + 1);
     this.madeS = areMadeHere ? this.finishedS : timeColumn(this.size);
     this.enteredS = areWhole ? this.madeS : timeColumn(this.size);
-    this.defective = wholeColumn(this.size);
+    this.defects = new RowDefects(this.size);
     if (capacity > 0) return;
     this.#full.begin(0);
     this.#empty.begin(0);
@@ -82,24 +81,8 @@ export class RowBuffer {
   /** The item in the next place is put there. */
   lay(course: RowCourse, defective: number): void {
     this.putS[this.put] = course.readyS;
-    if (defective === 1) this.mark(this.put);
+    if (defective === 1) this.defects.add(this.put);
     this.put++;
-  }
-
-  /** The item in that place is defective; 1 if it was not so far. */
-  mark(place: number): number {
-    if (this.defective[place] === 1) return 0;
-    this.defective[place] = 1;
-    this.defects++;
-    return 1;
-  }
-
-  /** The next items, made one by one of those in `parts`: which are defective, with more defects than `tolerated`? How many. */
-  inherit(parts: RowBuffer, items: number, tolerated: number): number {
-    let defects = 0;
-    for (let i = 0; i < items; i++)
-      if (parts.defective[parts.taken + i]! > tolerated) defects += this.mark(this.put + i);
-    return defects;
   }
 
   /** The next items are those in `from`, and not made anew. */
@@ -116,22 +99,6 @@ export class RowBuffer {
     tally.itemSeconds = itemSeconds;
   }
 
-  /** How many of the next `most` items to be taken are good ones, up to the first that is not. */
-  good(most: number): number {
-    const { defective } = this;
-    const from = this.taken | 0;
-    const to = (from + most) | 0;
-    for (let i = from; i < to; i++) if (defective[i] === 1) return i - from;
-    return most;
-  }
-
-  /** How many of the next `items` to be taken are defective. */
-  defectsAmong(items: number): number {
-    let defects = 0;
-    for (let i = 0; i < items; i++) defects += this.defective[this.taken + i]!;
-    return defects;
-  }
-
   /** The machine after it has taken what it takes of this block, and collects from `readyS` on: comes the next block. */
   turn(taker: { readonly readyS: number }): void {
     if (this.taken < this.put) this.#leave();
@@ -145,8 +112,7 @@ export class RowBuffer {
   }
 
   clear(): void {
-    if (this.defects > 0) for (let i = 0; i < this.put; i++) this.defective[i] = 0;
-    this.defects = 0;
+    this.defects.clear();
     this.put = 0;
     this.taken = 0;
   }

@@ -34,7 +34,7 @@ export class RowJournal {
   }
 
   /** What was put ahead. It was made in the same row, unless it had to wait for room, for which see `close`. */
-  passedOn({ finishedS, putS, defective, defects, put }: RowBuffer): void {
+  passedOn({ finishedS, putS, defects, put }: RowBuffer): void {
     const { unitsMadeDelta, unitsOutDelta, defectiveOutDelta } = this.#track;
     const timeS = this.#timeS;
     const rowsPerS = this.#rowsPerS;
@@ -48,8 +48,7 @@ export class RowJournal {
         unitsMadeDelta[rowAt(timeS, rowsPerS, finishedS[i]!)]!++;
       }
     }
-    if (defects === 0) return;
-    for (let i = 0; i < end; i++) if (defective[i] === 1) defectiveOutDelta[rowAt(timeS, rowsPerS, putS[i]!)]!++;
+    for (const place of defects.places()) defectiveOutDelta[rowAt(timeS, rowsPerS, putS[place]!)]!++;
   }
 
   /** What lay in the buffer ahead for some time: from when it was put there until it was taken. */

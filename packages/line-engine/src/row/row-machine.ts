@@ -1,5 +1,5 @@
 import type { Counts } from '../station/counts.ts';
-import type { StationSetup, Trial } from '../station/setup.ts';
+import type { StationSetup } from '../station/setup.ts';
 import { State } from '../station/state.ts';
 import { Calm } from './calm.ts';
 import { endInTime, plainCycles } from './plain-cycles.ts';
@@ -83,11 +83,11 @@ export class RowMachine {
     let cycles = Math.min(this.#calm.cycles, behind.put - behind.taken, ahead.size - ahead.put);
     cycles = this.#course.cycleTimes.foresee(cycles);
     while (cycles > 0 && !endInTime(behind, ahead, this.#course, cycles)) cycles >>= 1;
-    if (this.#looks && behind.defects > 0) cycles = behind.good(cycles);
+    if (this.#looks) cycles = Math.min(cycles, behind.defects.next - behind.taken);
     if (cycles === 0) return false;
     plainCycles(behind, ahead, this.#course, cycles);
     if (!behind.isRaw) this.#hand(cycles);
-    if (this.#setup.defect !== undefined && !this.#looks) this.#spoil(this.#setup.defect, cycles);
+    if (!this.#looks) this.#spoil(cycles);
     this.#calm.cycles -= cycles;
     this.#course.cycleTimes.pass(cycles);
     this.#tally.made += cycles;
@@ -97,26 +97,45 @@ export class RowMachine {
     return true;
   }
 
-  /** What is known of the next items in plain cycles goes on with them. */
+  /** When the next items in plain cycles were made, and when they entered the line. */
   #hand(cycles: number): void {
-    const { makes, toleratedDefects } = this.#setup;
-    const behind = this.#behind;
-    const ahead = this.#ahead;
-    if (behind.defects > 0 && !this.#looks)
-      this.#tally.defectiveMade += ahead.inherit(behind, cycles, makes ? toleratedDefects : 0);
-    if (makes) ahead.replace(behind, cycles, this.#tally);
-    else ahead.passOn(behind, cycles);
+    if (this.#setup.makes) this.#ahead.replace(this.#behind, cycles, this.#tally);
+    else this.#ahead.passOn(this.#behind, cycles);
   }
 
-  /** Some of the next items are spoiled, and nobody looks. */
-  #spoil({ chance, hazard }: Trial, cycles: number): void {
-    const ahead = this.#ahead;
-    for (let item = 0; item < cycles; item++) {
-      const spared = Math.min(chance.spares(hazard), cycles - item);
+  /** Which of the next items are defective when nobody looks: some were so before, some are spoiled. */
+  #spoil(cycles: number): void {
+    const { makes, toleratedDefects } = this.#setup;
+    const defects = this.#behind.defects;
+    const inherits = !makes || toleratedDefects === 0;
+    const first = this.#behind.taken;
+    const end = first + cycles;
+    let spoiled = this.#nextSpoiled(first, end);
+    for (;;) {
+      const defective = Math.min(defects.next, end);
+      const item = Math.min(defective, spoiled);
+      if (item === end) return;
+      if (inherits || item === spoiled) {
+        this.#ahead.defects.add(this.#ahead.put + item - first);
+        this.#tally.defectiveMade++;
+      }
+      if (item === defective) defects.pass();
+      if (item === spoiled) spoiled = this.#nextSpoiled(item + 1, end);
+    }
+  }
+
+  /** The first item from there on, and before `end`, that it spoils; else `end`. */
+  #nextSpoiled(from: number, end: number): number {
+    const { defect } = this.#setup;
+    if (defect === undefined) return end;
+    const { chance, hazard } = defect;
+    for (let item = from; item < end; item++) {
+      const spared = Math.min(chance.spares(hazard), end - item);
       chance.pass(spared);
       item += spared;
-      if (item < cycles && this.#spoils()) this.#tally.defectiveMade += ahead.mark(ahead.put + item);
+      if (item < end && this.#spoils()) return item;
     }
+    return end;
   }
 
   /** Phase 1: true when the batch is complete. */
