@@ -221,7 +221,7 @@ export class RowMachine {
   /** Nothing more comes. */
   close(): void {
     this.#course.close();
-    this.#place.journal?.close(this.#course.states!);
+    this.#place.journal?.close(this.#course.states!, this.#place.isLast);
   }
 
   /** How far it has been worked out: from then on it collects; `Infinity` once something lasts beyond the end. */
