@@ -54,19 +54,13 @@ export class RowJournal {
     for (const place of defects.places()) this.#track.defectiveOutDelta.numbers[this.#rowAt(putS[place]!)]!++;
   }
 
-  /** What lay in the buffer ahead for some time: from when it was put there until it was taken. */
-  lay({ putS, takenS, put, taken }: RowBuffer): void {
+  /** What the next machine took of it. */
+  taken({ takenS, taken }: RowBuffer): void {
     const bufferLevel = this.#track.bufferLevel.numbers;
     const intervalS = this.#intervalS;
     const rowsPerS = this.#rowsPerS;
-    const end = put | 0;
-    for (let i = 0; i < end; i++) {
-      const fromS = putS[i]!;
-      const toS = i < taken ? takenS[i]! : Infinity;
-      if (toS === fromS) continue;
-      bufferLevel[rowAt(intervalS, rowsPerS, fromS)]!++;
-      if (toS < Infinity) bufferLevel[rowAt(intervalS, rowsPerS, toS)]!--;
-    }
+    const end = taken | 0;
+    for (let i = 0; i < end; i++) bufferLevel[rowAt(intervalS, rowsPerS, takenS[i]!)]!--;
   }
 
   /** All has been told: works out what stands at the time of each row, and adds up what was made. */
@@ -79,12 +73,14 @@ export class RowJournal {
     this.#closeStates(states);
   }
 
+  /** What lies there at the time of a row is what has been put there and not been taken. */
   #closeLevel(): void {
     const bufferLevel = this.#track.bufferLevel.numbers;
+    const unitsOutDelta = this.#track.unitsOutDelta.numbers;
     const end = this.#rows | 0;
     let level = 0;
     for (let row = 0; row < end; row++) {
-      level += bufferLevel[row]!;
+      level += unitsOutDelta[row]! + bufferLevel[row]!;
       bufferLevel[row] = level;
     }
   }

@@ -71,7 +71,7 @@ export class RowMachine {
     const { journal } = this.#place;
     next.work();
     journal?.passedOn(ahead);
-    journal?.lay(ahead);
+    journal?.taken(ahead);
     ahead.turn(next);
   }
 
