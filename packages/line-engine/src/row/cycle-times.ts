@@ -16,11 +16,7 @@ export class CycleTimes {
 
   /** How many of the next `most` cycles it knows of. */
   foresee(most: number): number {
-    const { timeS, at } = this;
-    if (this.#law === undefined) return Math.min(most, timeS.length);
-    const end = Math.min(at + most, timeS.length);
-    for (; this.#drawn < end; this.#drawn++) timeS[this.#drawn] = this.#law.timeS.sample(this.#law.stream);
-    return end - at;
+    return this.#law === undefined ? Math.min(most, this.timeS.length) : this.#draw(this.#law, most);
   }
 
   /** All the next so many cycles that it has foreseen, s, but for the rounding. */
@@ -47,5 +43,12 @@ export class CycleTimes {
     const timeS = this.timeS[this.at]!;
     this.pass(1);
     return timeS;
+  }
+
+  #draw({ timeS: law, stream }: Delay, most: number): number {
+    const { timeS, at } = this;
+    const end = Math.min(at + most, timeS.length);
+    for (; this.#drawn < end; this.#drawn++) timeS[this.#drawn] = law.sample(stream);
+    return end - at;
   }
 }

@@ -2,7 +2,7 @@ import type { Counts } from '../station/counts.ts';
 import type { StationSetup } from '../station/setup.ts';
 import { State } from '../station/state.ts';
 import { Calm } from './calm.ts';
-import { endInTime, plainCycles } from './plain-cycles.ts';
+import { endInTime, plainCycles, rawCycles } from './plain-cycles.ts';
 import { RowBatch } from './row-batch.ts';
 import type { RowBuffer } from './row-buffer.ts';
 import type { RowCourse } from './row-course.ts';
@@ -57,7 +57,8 @@ export class RowMachine {
     const course = this.#course;
     while (behind.taken < behind.put && course.readyS < Infinity) {
       if (!(this.#isSingle && this.#plain()) && this.#collect()) this.#cycle();
-      if (ahead.put === ahead.size) this.handOver();
+      if (this.next === undefined) ship(this.#place, this.#tally);
+      else if (ahead.put === ahead.size) this.handOver();
     }
   }
 
@@ -79,26 +80,29 @@ export class RowMachine {
   #plain(): boolean {
     const behind = this.#behind;
     const ahead = this.#ahead;
-    if (!this.#calm.lasts()) return false;
-    let cycles = Math.min(this.#calm.cycles, behind.put - behind.taken, ahead.size - ahead.put);
-    cycles = this.#course.cycleTimes.foresee(cycles);
-    while (cycles > 0 && !endInTime(behind, ahead, this.#course, cycles)) cycles >>= 1;
-    if (this.#looks) cycles = Math.min(cycles, behind.defects.next - behind.taken);
+    const course = this.#course;
+    const calm = this.#calm;
+    const looks = this.#looks;
+    if (!calm.lasts()) return false;
+    let cycles = Math.min(calm.cycles, behind.put - behind.taken, ahead.size - ahead.put);
+    if (looks) cycles = Math.min(cycles, behind.defects.next - behind.taken);
+    cycles = course.cycleTimes.foresee(cycles);
+    while (cycles > 0 && !endInTime(behind, ahead, course, cycles)) cycles >>= 1;
     if (cycles === 0) return false;
-    plainCycles(behind, ahead, this.#course, cycles);
-    if (!behind.isRaw) this.#hand(cycles);
-    if (!this.#looks) this.#spoil(cycles);
-    this.#calm.cycles -= cycles;
-    this.#course.cycleTimes.pass(cycles);
+    if (behind.isRaw) rawCycles(ahead, course, cycles);
+    else this.#hand(cycles);
+    if (!looks) this.#spoil(cycles);
+    calm.cycles -= cycles;
+    course.cycleTimes.pass(cycles);
     this.#tally.made += cycles;
     behind.taken += cycles;
     ahead.put += cycles;
-    if (this.#place.isLast) ship(this.#place, this.#tally);
     return true;
   }
 
-  /** When the next items in plain cycles were made, and when they entered the line. */
+  /** The next items go on, and when they were made, and when they entered the line. */
   #hand(cycles: number): void {
+    plainCycles(this.#behind, this.#ahead, this.#course, cycles);
     if (this.#setup.makes) this.#ahead.replace(this.#behind, cycles, this.#tally);
     else this.#ahead.passOn(this.#behind, cycles);
   }
@@ -149,15 +153,18 @@ export class RowMachine {
 
   /** Phases 2 to 6 for the batch it holds: a cycle in which anything may happen. */
   #cycle(): void {
-    const isCalm = this.#calm.lasts();
-    if (isCalm) this.#calm.cycles--;
-    else if (!overcomeStops(this.#setup, this.#place, this.#tally)) return;
+    const calm = this.#calm;
+    const course = this.#course;
+    const tally = this.#tally;
+    const isCalm = calm.lasts();
+    if (isCalm) calm.cycles--;
+    else if (!overcomeStops(this.#setup, this.#place, tally)) return;
     // Phase 4; it may not be done before the end.
-    if (!this.#course.spend(State.EXECUTE, this.#course.cycleTimes.next())) return;
-    const mayBeSpoiled = !isCalm || !this.#looks;
-    const defective = this.#transform(mayBeSpoiled && this.#spoils());
-    this.#tally.made++;
-    this.#tally.defectiveMade += defective;
+    if (!course.spend(State.EXECUTE, course.cycleTimes.next())) return;
+    const isSpoiled = (!isCalm || !this.#looks) && this.#spoils();
+    const defective = this.#transform(isSpoiled);
+    tally.made++;
+    tally.defectiveMade += defective;
     if (defective === 1 && this.#rejects()) this.#reject();
     else this.#passOn(defective);
   }
@@ -208,14 +215,16 @@ export class RowMachine {
     const ahead = this.#ahead;
     const course = this.#course;
     const roomS = ahead.roomS[ahead.put]!;
-    if (roomS === Infinity) {
-      this.#place.journal?.kept(course.readyS);
-      this.#kept = { madeS: ahead.madeS[ahead.put]!, defective };
-    }
+    if (roomS === Infinity) this.#keep(defective);
     course.waitUntil(State.BLOCKED, roomS);
-    if (roomS === Infinity) return;
-    ahead.lay(course, defective);
-    if (this.#place.isLast) ship(this.#place, this.#tally);
+    if (roomS < Infinity) ahead.lay(course, defective);
+  }
+
+  /** It stands blocked with what it has made. */
+  #keep(defective: number): void {
+    const { madeS, put } = this.#ahead;
+    this.#place.journal?.kept(this.#course.readyS);
+    this.#kept = { madeS: madeS[put]!, defective };
   }
 
   /** Nothing more comes. */
