@@ -8,6 +8,7 @@ import type { RowBuffer } from './row-buffer.ts';
 import type { RowCourse } from './row-course.ts';
 import type { RowPlace } from './row-place.ts';
 import { ship } from './row-shipping.ts';
+import { passDefects, spoils } from './row-spoiling.ts';
 import { overcomeStops, strikes } from './row-stops.ts';
 import { RowTally } from './row-tally.ts';
 
@@ -91,7 +92,7 @@ export class RowMachine {
     if (cycles === 0) return false;
     if (behind.isRaw) rawCycles(ahead, course, cycles);
     else this.#hand(cycles);
-    if (!looks) this.#spoil(cycles);
+    if (!looks) passDefects(this.#setup, this.#place, this.#tally, cycles);
     calm.cycles -= cycles;
     course.cycleTimes.pass(cycles);
     this.#tally.made += cycles;
@@ -105,41 +106,6 @@ export class RowMachine {
     plainCycles(this.#behind, this.#ahead, this.#course, cycles);
     if (this.#setup.makes) this.#ahead.replace(this.#behind, cycles, this.#tally);
     else this.#ahead.passOn(this.#behind, cycles);
-  }
-
-  /** Which of the next items are defective when nobody looks: some were so before, some are spoiled. */
-  #spoil(cycles: number): void {
-    const { makes, toleratedDefects } = this.#setup;
-    const defects = this.#behind.defects;
-    const inherits = !makes || toleratedDefects === 0;
-    const first = this.#behind.taken;
-    const end = first + cycles;
-    let spoiled = this.#nextSpoiled(first, end);
-    for (;;) {
-      const defective = Math.min(defects.next, end);
-      const item = Math.min(defective, spoiled);
-      if (item === end) return;
-      if (inherits || item === spoiled) {
-        this.#ahead.defects.add(this.#ahead.put + item - first);
-        this.#tally.defectiveMade++;
-      }
-      if (item === defective) defects.pass();
-      if (item === spoiled) spoiled = this.#nextSpoiled(item + 1, end);
-    }
-  }
-
-  /** The first item from there on, and before `end`, that it spoils; else `end`. */
-  #nextSpoiled(from: number, end: number): number {
-    const { defect } = this.#setup;
-    if (defect === undefined) return end;
-    const { chance, hazard } = defect;
-    for (let item = from; item < end; item++) {
-      const spared = Math.min(chance.spares(hazard), end - item);
-      chance.pass(spared);
-      item += spared;
-      if (item < end && this.#spoils()) return item;
-    }
-    return end;
   }
 
   /** Phase 1: true when the batch is complete. */
@@ -161,7 +127,7 @@ export class RowMachine {
     else if (!overcomeStops(this.#setup, this.#place, tally)) return;
     // Phase 4; it may not be done before the end.
     if (!course.spend(State.EXECUTE, course.cycleTimes.next())) return;
-    const isSpoiled = (!isCalm || !this.#looks) && this.#spoils();
+    const isSpoiled = (!isCalm || !this.#looks) && spoils(this.#setup.defect, tally);
     const defective = this.#transform(isSpoiled);
     tally.made++;
     tally.defectiveMade += defective;
@@ -189,12 +155,6 @@ export class RowMachine {
   #repairs(): boolean {
     if (!strikes(this.#setup.rework)) return false;
     this.#tally.repaired++;
-    return true;
-  }
-
-  #spoils(): boolean {
-    if (!strikes(this.#setup.defect)) return false;
-    this.#tally.defectsCreated++;
     return true;
   }
 
