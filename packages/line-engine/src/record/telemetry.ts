@@ -1,4 +1,5 @@
 import type { ColumnDeclaration } from './column.ts';
+import { LateColumn } from './late-column.ts';
 
 /** What is sampled of each station. `…Delta` columns count what happened since the row before; their sums are the totals. */
 export const telemetryColumns = [
@@ -25,13 +26,13 @@ export interface Sampled {
 /** The columns of one station. */
 export interface StationTrack {
   readonly state: Uint8Array;
-  readonly bufferLevel: Int32Array;
-  readonly unitsMadeDelta: Int32Array;
-  readonly unitsOutDelta: Int32Array;
-  readonly defectiveOutDelta: Int32Array;
-  readonly rejectedDelta: Int32Array;
-  readonly failuresDelta: Int32Array;
-  readonly jamsDelta: Int32Array;
+  readonly bufferLevel: LateColumn;
+  readonly unitsMadeDelta: LateColumn;
+  readonly unitsOutDelta: LateColumn;
+  readonly defectiveOutDelta: LateColumn;
+  readonly rejectedDelta: LateColumn;
+  readonly failuresDelta: LateColumn;
+  readonly jamsDelta: LateColumn;
   readonly seen: Record<TelemetryCount, number>;
 }
 
@@ -81,7 +82,7 @@ export class Telemetry<StateName extends string = string> {
 
   /** One column of one station, a number a row. */
   column(station: string, name: Exclude<TelemetryColumn, 'state'>): Int32Array {
-    return this.#trackOf(station)[name];
+    return this.#trackOf(station)[name].numbers;
   }
 
   /** The state of a station in each row. */
@@ -111,13 +112,13 @@ function pickCounts({
 function newTrack(rows: number): StationTrack {
   return {
     state: new Uint8Array(rows),
-    bufferLevel: new Int32Array(rows),
-    unitsMadeDelta: new Int32Array(rows),
-    unitsOutDelta: new Int32Array(rows),
-    defectiveOutDelta: new Int32Array(rows),
-    rejectedDelta: new Int32Array(rows),
-    failuresDelta: new Int32Array(rows),
-    jamsDelta: new Int32Array(rows),
+    bufferLevel: new LateColumn(rows),
+    unitsMadeDelta: new LateColumn(rows),
+    unitsOutDelta: new LateColumn(rows),
+    defectiveOutDelta: new LateColumn(rows),
+    rejectedDelta: new LateColumn(rows),
+    failuresDelta: new LateColumn(rows),
+    jamsDelta: new LateColumn(rows),
     seen: { unitsMade: 0, unitsOut: 0, defectiveOut: 0, rejected: 0, failures: 0, jams: 0 },
   };
 }
@@ -126,13 +127,13 @@ function sampleStation(track: StationTrack, station: Sampled, row: number): void
   const { seen } = track;
   const { counts } = station;
   track.state[row] = station.state;
-  track.bufferLevel[row] = station.bufferLevel;
-  track.unitsMadeDelta[row] = counts.unitsMade - seen.unitsMade;
-  track.unitsOutDelta[row] = counts.unitsOut - seen.unitsOut;
-  track.defectiveOutDelta[row] = counts.defectiveOut - seen.defectiveOut;
-  track.rejectedDelta[row] = counts.rejected - seen.rejected;
-  track.failuresDelta[row] = counts.failures - seen.failures;
-  track.jamsDelta[row] = counts.jams - seen.jams;
+  track.bufferLevel.set(row, station.bufferLevel);
+  track.unitsMadeDelta.set(row, counts.unitsMade - seen.unitsMade);
+  track.unitsOutDelta.set(row, counts.unitsOut - seen.unitsOut);
+  track.defectiveOutDelta.set(row, counts.defectiveOut - seen.defectiveOut);
+  track.rejectedDelta.set(row, counts.rejected - seen.rejected);
+  track.failuresDelta.set(row, counts.failures - seen.failures);
+  track.jamsDelta.set(row, counts.jams - seen.jams);
   seen.unitsMade = counts.unitsMade;
   seen.unitsOut = counts.unitsOut;
   seen.defectiveOut = counts.defectiveOut;

@@ -1,25 +1,22 @@
+import { timeColumn } from './column.ts';
 import type { Delay } from '../station/setup.ts';
 
 /** How long the next cycles of a machine of a row take: always the same, or drawn, a few ahead. */
 export class CycleTimes {
-  readonly timeS: Float64Array;
+  readonly timeS: number[];
   /** The next of them. */
   at = 0;
   readonly #law: Delay | undefined;
   #drawn = 0;
 
   constructor(cycleTimeS: number, law: Delay | undefined) {
-    this.timeS = new Float64Array(law === undefined ? 256 : 64).fill(cycleTimeS);
+    this.timeS = timeColumn(law === undefined ? 256 : 64).fill(cycleTimeS);
     this.#law = law;
   }
 
   /** How many of the next `most` cycles it knows of. */
   foresee(most: number): number {
-    const { timeS, at } = this;
-    if (this.#law === undefined) return Math.min(most, timeS.length);
-    const end = Math.min(at + most, timeS.length);
-    for (; this.#drawn < end; this.#drawn++) timeS[this.#drawn] = this.#law.timeS.sample(this.#law.stream);
-    return end - at;
+    return this.#law === undefined ? Math.min(most, this.timeS.length) : this.#draw(this.#law, most);
   }
 
   /** All the next so many cycles that it has foreseen, s, but for the rounding. */
@@ -46,5 +43,12 @@ export class CycleTimes {
     const timeS = this.timeS[this.at]!;
     this.pass(1);
     return timeS;
+  }
+
+  #draw({ timeS: law, stream }: Delay, most: number): number {
+    const { timeS, at } = this;
+    const end = Math.min(at + most, timeS.length);
+    for (; this.#drawn < end; this.#drawn++) timeS[this.#drawn] = law.sample(stream);
+    return end - at;
   }
 }

@@ -51,6 +51,39 @@ export function plainCycles(behind: RowBuffer, ahead: RowBuffer, course: RowCour
   course.readyS = atS;
 }
 
+/** The same for the first machine, which never waits for an item. */
+export function rawCycles(ahead: RowBuffer, course: RowCourse, cycles: number): void {
+  course.reserve(2 * cycles);
+  const { roomS, finishedS, putS } = ahead;
+  const { fromS, state, cycleTimes } = course;
+  const { timeS: workS } = cycleTimes;
+  const { EXECUTE, BLOCKED } = State;
+  let row = (course.rows - 1) | 0;
+  let now = state[row]!;
+  let atS = course.readyS;
+  let work = cycleTimes.at | 0;
+  const end = (ahead.put + cycles) | 0;
+  for (let to = ahead.put | 0; to < end; to++, work++) {
+    const doneS = atS + workS[work]!;
+    if (now !== EXECUTE && doneS > atS) {
+      fromS[++row] = atS;
+      state[row] = now = EXECUTE;
+    }
+    finishedS[to] = doneS;
+    atS = doneS;
+    if (roomS[to]! > doneS) {
+      if (now !== BLOCKED) {
+        fromS[++row] = doneS;
+        state[row] = now = BLOCKED;
+      }
+      atS = roomS[to]!;
+    }
+    putS[to] = atS;
+  }
+  course.rows = row + 1;
+  course.readyS = atS;
+}
+
 /** Whether so many plain cycles surely end before the end, whatever the rounding of their sum. */
 export function endInTime(behind: RowBuffer, ahead: RowBuffer, course: RowCourse, cycles: number): boolean {
   const lyingS = behind.putS[behind.taken + cycles - 1]!;

@@ -1,4 +1,5 @@
 import { State } from '../station/state.ts';
+import { timeColumn } from './column.ts';
 import type { RowBuffer } from './row-buffer.ts';
 import type { RowCourse } from './row-course.ts';
 import type { RowTally } from './row-tally.ts';
@@ -12,11 +13,11 @@ export class RowBatch {
   /** When the oldest part of any of them entered the line, s. They come in order, so that it is in the first. */
   enteredS = 0;
   /** When each of them was made, s. */
-  readonly madeS: Float64Array;
+  readonly madeS: number[];
 
   constructor(size: number) {
     this.size = size;
-    this.madeS = new Float64Array(size);
+    this.madeS = timeColumn(size);
   }
 
   /** A whole batch of raw material. */
@@ -38,7 +39,7 @@ export class RowBatch {
       takenS[item] = atS;
       madeS[to] = itemMadeS[item]!;
     }
-    if (from.defects > 0) this.defects += from.defectsAmong(end - first);
+    this.defects += from.defects.passUntil(end);
     from.taken = end;
     this.held = to;
     course.waitUntil(State.STARVED, atS);

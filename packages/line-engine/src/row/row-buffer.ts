@@ -1,6 +1,8 @@
 import type { Occupancy } from '../kernel/buffer.ts';
 import { Stretches } from '../kernel/stretches.ts';
+import { timeColumn } from './column.ts';
 import type { RowCourse } from './row-course.ts';
+import { RowDefects } from './row-defects.ts';
 import type { RowTally } from './row-tally.ts';
 
 /** What the times of all items that are put into a buffer have in common. */
@@ -25,18 +27,16 @@ export class RowBuffer {
   /** Items of a block; a buffer without places hands on one by one. */
   readonly size: number;
   /** From when on there is a place for each item, s; `Infinity` for not before the end. */
-  roomS: Float64Array;
+  roomS: number[];
   /** When each was finished, when it was put here and when it was taken, s; `Infinity` for not before the end. */
-  readonly finishedS: Float64Array;
-  readonly putS: Float64Array;
-  takenS: Float64Array;
+  readonly finishedS: number[];
+  readonly putS: number[];
+  takenS: number[];
   /** When each came to be, and when its oldest part entered the line, s. */
-  readonly madeS: Float64Array;
-  readonly enteredS: Float64Array;
-  /** 1 for items that are truly defective. */
-  readonly defective: Uint8Array;
-  /** How many of this block are. */
-  defects = 0;
+  readonly madeS: number[];
+  readonly enteredS: number[];
+  /** The items that are truly defective. */
+  readonly defects: RowDefects;
   /** Items of this block that have been put here, and that have been taken. */
   put = 0;
   taken = 0;
@@ -56,13 +56,13 @@ export class RowBuffer {
     this.capacity = capacity;
     this.size = Math.max(capacity, 1);
     this.#endS = endS;
-    this.roomS = new Float64Array(this.size + 1);
-    this.finishedS = new Float64Array(this.size);
-    this.putS = new Float64Array(this.size);
-    this.takenS = new Float64Array(this.size + 1);
-    this.madeS = areMadeHere ? this.finishedS : new Float64Array(this.size);
-    this.enteredS = areWhole ? this.madeS : new Float64Array(this.size);
-    this.defective = new Uint8Array(this.size);
+    this.roomS = timeColumn(this.size + 1);
+    this.finishedS = timeColumn(this.size);
+    this.putS = timeColumn(this.size);
+    this.takenS = timeColumn(this.size + 1);
+    this.madeS = areMadeHere ? this.finishedS : timeColumn(this.size);
+    this.enteredS = areWhole ? this.madeS : timeColumn(this.size);
+    this.defects = new RowDefects(this.size);
     if (capacity > 0) return;
     this.#full.begin(0);
     this.#empty.begin(0);
@@ -81,24 +81,8 @@ export class RowBuffer {
   /** The item in the next place is put there. */
   lay(course: RowCourse, defective: number): void {
     this.putS[this.put] = course.readyS;
-    if (defective === 1) this.mark(this.put);
+    if (defective === 1) this.defects.add(this.put);
     this.put++;
-  }
-
-  /** The item in that place is defective; 1 if it was not so far. */
-  mark(place: number): number {
-    if (this.defective[place] === 1) return 0;
-    this.defective[place] = 1;
-    this.defects++;
-    return 1;
-  }
-
-  /** The next items, made one by one of those in `parts`: which are defective, with more defects than `tolerated`? How many. */
-  inherit(parts: RowBuffer, items: number, tolerated: number): number {
-    let defects = 0;
-    for (let i = 0; i < items; i++)
-      if (parts.defective[parts.taken + i]! > tolerated) defects += this.mark(this.put + i);
-    return defects;
   }
 
   /** The next items are those in `from`, and not made anew. */
@@ -115,22 +99,6 @@ export class RowBuffer {
     tally.itemSeconds = itemSeconds;
   }
 
-  /** How many of the next `most` items to be taken are good ones, up to the first that is not. */
-  good(most: number): number {
-    const { defective } = this;
-    const from = this.taken | 0;
-    const to = (from + most) | 0;
-    for (let i = from; i < to; i++) if (defective[i] === 1) return i - from;
-    return most;
-  }
-
-  /** How many of the next `items` to be taken are defective. */
-  defectsAmong(items: number): number {
-    let defects = 0;
-    for (let i = 0; i < items; i++) defects += this.defective[this.taken + i]!;
-    return defects;
-  }
-
   /** The machine after it has taken what it takes of this block, and collects from `readyS` on: comes the next block. */
   turn(taker: { readonly readyS: number }): void {
     if (this.taken < this.put) this.#leave();
@@ -144,8 +112,7 @@ export class RowBuffer {
   }
 
   clear(): void {
-    if (this.defects > 0) this.defective.fill(0);
-    this.defects = 0;
+    this.defects.clear();
     this.put = 0;
     this.taken = 0;
   }
@@ -208,7 +175,7 @@ export class RowBuffer {
   }
 }
 
-function copy(from: Float64Array, at: number, to: Float64Array, place: number, items: number): void {
+function copy(from: readonly number[], at: number, to: number[], place: number, items: number): void {
   const end = (at + items) | 0;
   let next = place | 0;
   for (let i = at | 0; i < end; i++) to[next++] = from[i]!;

@@ -1,10 +1,11 @@
-import type { StateColumns } from '../record/state-columns.ts';
 import { State, stateNames } from '../station/state.ts';
+import { lengthened, timeColumn, wholeColumn } from './column.ts';
 import type { CycleTimes } from './cycle-times.ts';
+import type { RowStates } from './row-states.ts';
 
 /**
  * How far a machine of a row has been worked out, and its states until then, in order. They are summed up, with the
- * same rounding as by TimeInState, whenever there are many; then they are forgotten, unless they are to be written down.
+ * same rounding as by TimeInState, whenever there are many, and written down if they are to be; then they are forgotten.
  */
 export class RowCourse {
   /** From then on it collects; `Infinity` once something lasts beyond the end. */
@@ -12,18 +13,18 @@ export class RowCourse {
   readonly endS: number;
   readonly cycleTimes: CycleTimes;
   /** From when on each state lasts, s, and which it is. */
-  fromS: Float64Array<ArrayBuffer> = new Float64Array(1024);
-  state: Uint8Array<ArrayBuffer> = new Uint8Array(1024);
+  readonly fromS: number[] = timeColumn(1024);
+  readonly state: number[] = wholeColumn(1024);
   /** With the last, which is not over. Each is another than the one before it, and all but the first last some time. */
   rows = 1;
-  readonly #columns: StateColumns | undefined;
-  readonly #sumS = new Float64Array(stateNames.length);
-  readonly #errorS = new Float64Array(stateNames.length);
+  readonly states: RowStates | undefined;
+  readonly #sumS = timeColumn(stateNames.length);
+  readonly #errorS = timeColumn(stateNames.length);
 
-  constructor(cycleTimes: CycleTimes, endS: number, columns: StateColumns | undefined) {
+  constructor(cycleTimes: CycleTimes, endS: number, states: RowStates | undefined) {
     this.cycleTimes = cycleTimes;
     this.endS = endS;
-    this.#columns = columns;
+    this.states = states;
     this.state[0] = State.STARVED;
   }
 
@@ -66,8 +67,8 @@ export class RowCourse {
     this.reserve(1);
     this.fromS[this.rows] = this.endS;
     this.#sumUp(this.rows);
-    const first = this.rows > 1 && this.fromS[1] === 0 ? 1 : 0;
-    this.#columns?.hold(this.fromS.subarray(first, this.rows), this.state.subarray(first, this.rows));
+    this.states?.append(this.fromS, this.state, this.rows);
+    this.states?.close();
   }
 
   /** After `close()`. */
@@ -76,37 +77,56 @@ export class RowCourse {
   }
 
   #makeRoom(more: number): void {
-    if (this.#columns === undefined) {
-      const last = this.rows - 1;
-      this.#sumUp(last);
-      this.fromS[0] = this.fromS[last]!;
-      this.state[0] = this.state[last]!;
-      this.rows = 1;
-    }
-    if (this.rows + more > this.fromS.length) this.#grow(2 * (this.rows + more));
+    const last = this.rows - 1;
+    this.#sumUp(last);
+    this.states?.append(this.fromS, this.state, last);
+    this.fromS[0] = this.fromS[last]!;
+    this.state[0] = this.state[last]!;
+    this.rows = 1;
+    lengthened(this.fromS, 1 + more);
+    lengthened(this.state, 1 + more);
   }
 
-  /** Adds up the first `rows`. */
+  /**
+   * Adds up the first `rows`. A machine mostly waits and works in turn: those two sums are kept at hand, as each would
+   * else wait for the one before it to come back from memory.
+   */
   #sumUp(rows: number): void {
     const { fromS, state } = this;
     const sumS = this.#sumS;
     const errorS = this.#errorS;
+    const { STARVED, EXECUTE } = State;
+    let starvedS = sumS[STARVED]!;
+    let starvedErrorS = errorS[STARVED]!;
+    let executeS = sumS[EXECUTE]!;
+    let executeErrorS = errorS[EXECUTE]!;
+    let atS = fromS[0]!;
     const end = rows | 0;
     for (let row = 0; row < end; row++) {
       const one = state[row]!;
-      const before = sumS[one]!;
-      const corrected = fromS[row + 1]! - fromS[row]! - errorS[one]!;
-      const sum = before + corrected;
-      errorS[one] = sum - before - corrected;
-      sumS[one] = sum;
+      const lastedS = fromS[row + 1]! - atS;
+      atS = fromS[row + 1]!;
+      if (one === EXECUTE) {
+        const corrected = lastedS - executeErrorS;
+        const sum = executeS + corrected;
+        executeErrorS = sum - executeS - corrected;
+        executeS = sum;
+      } else if (one === STARVED) {
+        const corrected = lastedS - starvedErrorS;
+        const sum = starvedS + corrected;
+        starvedErrorS = sum - starvedS - corrected;
+        starvedS = sum;
+      } else {
+        const before = sumS[one]!;
+        const corrected = lastedS - errorS[one]!;
+        const sum = before + corrected;
+        errorS[one] = sum - before - corrected;
+        sumS[one] = sum;
+      }
     }
-  }
-
-  #grow(length: number): void {
-    const { fromS, state } = this;
-    this.fromS = new Float64Array(length);
-    this.fromS.set(fromS);
-    this.state = new Uint8Array(length);
-    this.state.set(state);
+    sumS[STARVED] = starvedS;
+    errorS[STARVED] = starvedErrorS;
+    sumS[EXECUTE] = executeS;
+    errorS[EXECUTE] = executeErrorS;
   }
 }

@@ -1,106 +1,111 @@
 import type { StationTrack, Telemetry } from '../record/telemetry.ts';
 import type { RowBuffer } from './row-buffer.ts';
-import type { RowCourse } from './row-course.ts';
+import type { RowStates } from './row-states.ts';
 
 /** Fills the telemetry of one machine of a row: what happens is counted into the first row that is not before it. */
 export class RowJournal {
-  readonly #timeS: Float64Array;
+  readonly #rows: number;
+  readonly #intervalS: number;
   readonly #track: StationTrack;
   readonly #rowsPerS: number;
 
   constructor(telemetry: Telemetry, station: number) {
-    this.#timeS = telemetry.timeS;
+    this.#rows = telemetry.rows;
+    this.#intervalS = telemetry.intervalS;
     this.#track = telemetry.track(station);
     this.#rowsPerS = 1 / telemetry.intervalS;
   }
 
   failed(atS: number): void {
-    this.#track.failuresDelta[this.#rowAt(atS)]!++;
+    this.#track.failuresDelta.numbers[this.#rowAt(atS)]!++;
   }
 
   jammed(atS: number): void {
-    this.#track.jamsDelta[this.#rowAt(atS)]!++;
+    this.#track.jamsDelta.numbers[this.#rowAt(atS)]!++;
   }
 
   /** Made and thrown out. */
   rejected(atS: number): void {
     this.kept(atS);
-    this.#track.rejectedDelta[this.#rowAt(atS)]!++;
+    this.#track.rejectedDelta.numbers[this.#rowAt(atS)]!++;
   }
 
   /** Made and not passed on. */
   kept(atS: number): void {
-    this.#track.unitsMadeDelta[this.#rowAt(atS)]!++;
+    this.#track.unitsMadeDelta.numbers[this.#rowAt(atS)]!++;
   }
 
   /** What was put ahead. It was made in the same row, unless it had to wait for room, for which see `close`. */
-  passedOn({ finishedS, putS, defective, defects, put }: RowBuffer): void {
-    const { unitsMadeDelta, unitsOutDelta, defectiveOutDelta } = this.#track;
-    const timeS = this.#timeS;
+  passedOn({ finishedS, putS, defects, put }: RowBuffer): void {
+    const unitsMadeDelta = this.#track.unitsMadeDelta.numbers;
+    const unitsOutDelta = this.#track.unitsOutDelta.numbers;
+    const intervalS = this.#intervalS;
     const rowsPerS = this.#rowsPerS;
     const end = put | 0;
     for (let i = 0; i < end; i++) {
       const atS = putS[i]!;
-      const row = rowAt(timeS, rowsPerS, atS);
+      const row = rowAt(intervalS, rowsPerS, atS);
       unitsOutDelta[row]!++;
       if (finishedS[i]! < atS) {
         unitsMadeDelta[row]!--;
-        unitsMadeDelta[rowAt(timeS, rowsPerS, finishedS[i]!)]!++;
+        unitsMadeDelta[rowAt(intervalS, rowsPerS, finishedS[i]!)]!++;
       }
     }
-    if (defects === 0) return;
-    for (let i = 0; i < end; i++) if (defective[i] === 1) defectiveOutDelta[rowAt(timeS, rowsPerS, putS[i]!)]!++;
+    for (const place of defects.places()) this.#track.defectiveOutDelta.numbers[this.#rowAt(putS[place]!)]!++;
   }
 
-  /** What lay in the buffer ahead for some time: from when it was put there until it was taken. */
-  lay({ putS, takenS, put, taken }: RowBuffer): void {
-    const { bufferLevel } = this.#track;
-    const timeS = this.#timeS;
+  /** What the next machine took of it. */
+  taken({ takenS, taken }: RowBuffer): void {
+    const bufferLevel = this.#track.bufferLevel.numbers;
+    const intervalS = this.#intervalS;
     const rowsPerS = this.#rowsPerS;
-    const end = put | 0;
-    for (let i = 0; i < end; i++) {
-      const fromS = putS[i]!;
-      const toS = i < taken ? takenS[i]! : Infinity;
-      if (toS === fromS) continue;
-      bufferLevel[rowAt(timeS, rowsPerS, fromS)]!++;
-      if (toS < Infinity) bufferLevel[rowAt(timeS, rowsPerS, toS)]!--;
-    }
+    const end = taken | 0;
+    for (let i = 0; i < end; i++) bufferLevel[rowAt(intervalS, rowsPerS, takenS[i]!)]!--;
   }
 
   /** All has been told: works out what stands at the time of each row, and adds up what was made. */
-  close(course: RowCourse): void {
-    const { bufferLevel, unitsMadeDelta, unitsOutDelta } = this.#track;
-    const end = this.#timeS.length | 0;
-    let level = 0;
-    for (let row = 0; row < end; row++) {
-      level += bufferLevel[row]!;
-      bufferLevel[row] = level;
-      unitsMadeDelta[row]! += unitsOutDelta[row]!;
-    }
-    this.#closeStates(course);
+  close(states: RowStates, isLast: boolean): void {
+    const unitsMadeDelta = this.#track.unitsMadeDelta.numbers;
+    const unitsOutDelta = this.#track.unitsOutDelta.numbers;
+    const end = this.#rows | 0;
+    for (let row = 0; row < end; row++) unitsMadeDelta[row]! += unitsOutDelta[row]!;
+    if (!isLast) this.#closeLevel();
+    this.#closeStates(states);
   }
 
-  #closeStates({ fromS, state, rows }: RowCourse): void {
+  /** What lies there at the time of a row is what has been put there and not been taken. */
+  #closeLevel(): void {
+    const bufferLevel = this.#track.bufferLevel.numbers;
+    const unitsOutDelta = this.#track.unitsOutDelta.numbers;
+    const end = this.#rows | 0;
+    let level = 0;
+    for (let row = 0; row < end; row++) {
+      level += unitsOutDelta[row]! + bufferLevel[row]!;
+      bufferLevel[row] = level;
+    }
+  }
+
+  #closeStates({ fromS, state, rows }: RowStates): void {
     const { state: states } = this.#track;
-    const timeS = this.#timeS;
+    const intervalS = this.#intervalS;
     const rowsPerS = this.#rowsPerS;
     const last = (rows - 1) | 0;
     let row = 0;
     for (let at = 0; at < last; at++) {
-      const end = rowAt(timeS, rowsPerS, fromS[at + 1]!);
+      const end = rowAt(intervalS, rowsPerS, fromS[at + 1]!);
       for (; row < end; row++) states[row] = state[at]!;
     }
     states.fill(state[last]!, row);
   }
 
   #rowAt(atS: number): number {
-    return rowAt(this.#timeS, this.#rowsPerS, atS);
+    return rowAt(this.#intervalS, this.#rowsPerS, atS);
   }
 }
 
-/** The first row that is not before `atS`. */
-function rowAt(timeS: Float64Array, rowsPerS: number, atS: number): number {
+/** The first row that is not before `atS`: row k is that at k·Δ, or at the end of the run, which nothing comes after. */
+function rowAt(intervalS: number, rowsPerS: number, atS: number): number {
   let row = (atS * rowsPerS) | 0;
-  while (timeS[row]! < atS) row++;
+  while (row * intervalS < atS) row++;
   return row;
 }

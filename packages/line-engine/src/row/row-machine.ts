@@ -1,13 +1,14 @@
 import type { Counts } from '../station/counts.ts';
-import type { StationSetup, Trial } from '../station/setup.ts';
+import type { StationSetup } from '../station/setup.ts';
 import { State } from '../station/state.ts';
 import { Calm } from './calm.ts';
-import { endInTime, plainCycles } from './plain-cycles.ts';
+import { endInTime, plainCycles, rawCycles } from './plain-cycles.ts';
 import { RowBatch } from './row-batch.ts';
 import type { RowBuffer } from './row-buffer.ts';
 import type { RowCourse } from './row-course.ts';
 import type { RowPlace } from './row-place.ts';
 import { ship } from './row-shipping.ts';
+import { passDefects, spoils } from './row-spoiling.ts';
 import { overcomeStops, strikes } from './row-stops.ts';
 import { RowTally } from './row-tally.ts';
 
@@ -57,7 +58,8 @@ export class RowMachine {
     const course = this.#course;
     while (behind.taken < behind.put && course.readyS < Infinity) {
       if (!(this.#isSingle && this.#plain()) && this.#collect()) this.#cycle();
-      if (ahead.put === ahead.size) this.handOver();
+      if (this.next === undefined) ship(this.#place, this.#tally);
+      else if (ahead.put === ahead.size) this.handOver();
     }
   }
 
@@ -71,7 +73,7 @@ export class RowMachine {
     const { journal } = this.#place;
     next.work();
     journal?.passedOn(ahead);
-    journal?.lay(ahead);
+    journal?.taken(ahead);
     ahead.turn(next);
   }
 
@@ -79,44 +81,31 @@ export class RowMachine {
   #plain(): boolean {
     const behind = this.#behind;
     const ahead = this.#ahead;
-    if (!this.#calm.lasts()) return false;
-    let cycles = Math.min(this.#calm.cycles, behind.put - behind.taken, ahead.size - ahead.put);
-    cycles = this.#course.cycleTimes.foresee(cycles);
-    while (cycles > 0 && !endInTime(behind, ahead, this.#course, cycles)) cycles >>= 1;
-    if (this.#looks && behind.defects > 0) cycles = behind.good(cycles);
+    const course = this.#course;
+    const calm = this.#calm;
+    const looks = this.#looks;
+    if (!calm.lasts()) return false;
+    let cycles = Math.min(calm.cycles, behind.put - behind.taken, ahead.size - ahead.put);
+    if (looks) cycles = Math.min(cycles, behind.defects.next - behind.taken);
+    cycles = course.cycleTimes.foresee(cycles);
+    while (cycles > 0 && !endInTime(behind, ahead, course, cycles)) cycles >>= 1;
     if (cycles === 0) return false;
-    plainCycles(behind, ahead, this.#course, cycles);
-    if (!behind.isRaw) this.#hand(cycles);
-    if (this.#setup.defect !== undefined && !this.#looks) this.#spoil(this.#setup.defect, cycles);
-    this.#calm.cycles -= cycles;
-    this.#course.cycleTimes.pass(cycles);
+    if (behind.isRaw) rawCycles(ahead, course, cycles);
+    else this.#hand(cycles);
+    if (!looks) passDefects(this.#setup, this.#place, this.#tally, cycles);
+    calm.cycles -= cycles;
+    course.cycleTimes.pass(cycles);
     this.#tally.made += cycles;
     behind.taken += cycles;
     ahead.put += cycles;
-    if (this.#place.isLast) ship(this.#place, this.#tally);
     return true;
   }
 
-  /** What is known of the next items in plain cycles goes on with them. */
+  /** The next items go on, and when they were made, and when they entered the line. */
   #hand(cycles: number): void {
-    const { makes, toleratedDefects } = this.#setup;
-    const behind = this.#behind;
-    const ahead = this.#ahead;
-    if (behind.defects > 0 && !this.#looks)
-      this.#tally.defectiveMade += ahead.inherit(behind, cycles, makes ? toleratedDefects : 0);
-    if (makes) ahead.replace(behind, cycles, this.#tally);
-    else ahead.passOn(behind, cycles);
-  }
-
-  /** Some of the next items are spoiled, and nobody looks. */
-  #spoil({ chance, hazard }: Trial, cycles: number): void {
-    const ahead = this.#ahead;
-    for (let item = 0; item < cycles; item++) {
-      const spared = Math.min(chance.spares(hazard), cycles - item);
-      chance.pass(spared);
-      item += spared;
-      if (item < cycles && this.#spoils()) this.#tally.defectiveMade += ahead.mark(ahead.put + item);
-    }
+    plainCycles(this.#behind, this.#ahead, this.#course, cycles);
+    if (this.#setup.makes) this.#ahead.replace(this.#behind, cycles, this.#tally);
+    else this.#ahead.passOn(this.#behind, cycles);
   }
 
   /** Phase 1: true when the batch is complete. */
@@ -130,15 +119,18 @@ export class RowMachine {
 
   /** Phases 2 to 6 for the batch it holds: a cycle in which anything may happen. */
   #cycle(): void {
-    const isCalm = this.#calm.lasts();
-    if (isCalm) this.#calm.cycles--;
-    else if (!overcomeStops(this.#setup, this.#place, this.#tally)) return;
+    const calm = this.#calm;
+    const course = this.#course;
+    const tally = this.#tally;
+    const isCalm = calm.lasts();
+    if (isCalm) calm.cycles--;
+    else if (!overcomeStops(this.#setup, this.#place, tally)) return;
     // Phase 4; it may not be done before the end.
-    if (!this.#course.spend(State.EXECUTE, this.#course.cycleTimes.next())) return;
-    const mayBeSpoiled = !isCalm || !this.#looks;
-    const defective = this.#transform(mayBeSpoiled && this.#spoils());
-    this.#tally.made++;
-    this.#tally.defectiveMade += defective;
+    if (!course.spend(State.EXECUTE, course.cycleTimes.next())) return;
+    const isSpoiled = (!isCalm || !this.#looks) && spoils(this.#setup.defect, tally);
+    const defective = this.#transform(isSpoiled);
+    tally.made++;
+    tally.defectiveMade += defective;
     if (defective === 1 && this.#rejects()) this.#reject();
     else this.#passOn(defective);
   }
@@ -166,12 +158,6 @@ export class RowMachine {
     return true;
   }
 
-  #spoils(): boolean {
-    if (!strikes(this.#setup.defect)) return false;
-    this.#tally.defectsCreated++;
-    return true;
-  }
-
   /** Phase 6 for a defective item: is it found? */
   #rejects(): boolean {
     return strikes(this.#setup.inspection);
@@ -189,20 +175,22 @@ export class RowMachine {
     const ahead = this.#ahead;
     const course = this.#course;
     const roomS = ahead.roomS[ahead.put]!;
-    if (roomS === Infinity) {
-      this.#place.journal?.kept(course.readyS);
-      this.#kept = { madeS: ahead.madeS[ahead.put]!, defective };
-    }
+    if (roomS === Infinity) this.#keep(defective);
     course.waitUntil(State.BLOCKED, roomS);
-    if (roomS === Infinity) return;
-    ahead.lay(course, defective);
-    if (this.#place.isLast) ship(this.#place, this.#tally);
+    if (roomS < Infinity) ahead.lay(course, defective);
+  }
+
+  /** It stands blocked with what it has made. */
+  #keep(defective: number): void {
+    const { madeS, put } = this.#ahead;
+    this.#place.journal?.kept(this.#course.readyS);
+    this.#kept = { madeS: madeS[put]!, defective };
   }
 
   /** Nothing more comes. */
   close(): void {
     this.#course.close();
-    this.#place.journal?.close(this.#course);
+    this.#place.journal?.close(this.#course.states!, this.#place.isLast);
   }
 
   /** How far it has been worked out: from then on it collects; `Infinity` once something lasts beyond the end. */
@@ -233,7 +221,7 @@ export class RowMachine {
   /** When each item that it still has in its hands at the end was made, s. */
   inHandsMadeS(): readonly number[] {
     const { madeS, held: count } = this.#batch;
-    const held = this.#behind.isRaw ? [] : madeS.subarray(0, count);
+    const held = this.#behind.isRaw ? [] : madeS.slice(0, count);
     return this.#kept === undefined ? [...held] : [...held, this.#kept.madeS];
   }
 
