@@ -43,10 +43,11 @@ export interface StationTrack {
 export class Telemetry<StateName extends string = string> {
   readonly intervalS: number;
   readonly rows: number;
-  readonly timeS: Float64Array;
   readonly stations: readonly string[];
   readonly #states: readonly StateName[];
   readonly #tracks: readonly StationTrack[];
+  readonly #durationS: number;
+  #timeS: Float64Array | undefined;
   #row = 0;
 
   constructor(stations: readonly string[], states: readonly StateName[], intervalS: number, durationS: number) {
@@ -54,14 +55,22 @@ export class Telemetry<StateName extends string = string> {
     this.#states = states;
     this.intervalS = intervalS;
     this.rows = Math.ceil(durationS / intervalS) + 1;
-    this.timeS = new Float64Array(this.rows);
-    for (let row = 0; row < this.rows; row++) this.timeS[row] = Math.min(row * intervalS, durationS);
+    this.#durationS = durationS;
     this.#tracks = stations.map(() => newTrack(this.rows));
+  }
+
+  /** The time of each row, s. */
+  get timeS(): Float64Array {
+    if (this.#timeS === undefined) {
+      this.#timeS = new Float64Array(this.rows);
+      for (let row = 0; row < this.rows; row++) this.#timeS[row] = this.#timeAt(row);
+    }
+    return this.#timeS;
   }
 
   /** When the next row is due, s; `Infinity` after the last. */
   get nextS(): number {
-    return this.#row < this.rows ? this.timeS[this.#row]! : Infinity;
+    return this.#row < this.rows ? this.#timeAt(this.#row) : Infinity;
   }
 
   /** The run goes on from `timeS`, not from 0: rows before it stay empty, and deltas count from there. */
@@ -88,6 +97,10 @@ export class Telemetry<StateName extends string = string> {
   /** The state of a station in each row. */
   states(station: string): StateName[] {
     return Array.from(this.#trackOf(station).state, (state) => this.#states[state]!);
+  }
+
+  #timeAt(row: number): number {
+    return Math.min(row * this.intervalS, this.#durationS);
   }
 
   #trackOf(station: string): StationTrack {
@@ -127,13 +140,13 @@ function sampleStation(track: StationTrack, station: Sampled, row: number): void
   const { seen } = track;
   const { counts } = station;
   track.state[row] = station.state;
-  track.bufferLevel.set(row, station.bufferLevel);
-  track.unitsMadeDelta.set(row, counts.unitsMade - seen.unitsMade);
-  track.unitsOutDelta.set(row, counts.unitsOut - seen.unitsOut);
-  track.defectiveOutDelta.set(row, counts.defectiveOut - seen.defectiveOut);
-  track.rejectedDelta.set(row, counts.rejected - seen.rejected);
-  track.failuresDelta.set(row, counts.failures - seen.failures);
-  track.jamsDelta.set(row, counts.jams - seen.jams);
+  track.bufferLevel.add(row, station.bufferLevel);
+  track.unitsMadeDelta.add(row, counts.unitsMade - seen.unitsMade);
+  track.unitsOutDelta.add(row, counts.unitsOut - seen.unitsOut);
+  track.defectiveOutDelta.add(row, counts.defectiveOut - seen.defectiveOut);
+  track.rejectedDelta.add(row, counts.rejected - seen.rejected);
+  track.failuresDelta.add(row, counts.failures - seen.failures);
+  track.jamsDelta.add(row, counts.jams - seen.jams);
   seen.unitsMade = counts.unitsMade;
   seen.unitsOut = counts.unitsOut;
   seen.defectiveOut = counts.defectiveOut;

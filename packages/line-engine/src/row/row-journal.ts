@@ -14,44 +14,48 @@ export class RowJournal {
     this.#intervalS = telemetry.intervalS;
     this.#track = telemetry.track(station);
     this.#rowsPerS = 1 / telemetry.intervalS;
+    this.#track.unitsMadeDelta.from(this.#track.unitsOutDelta);
   }
 
   failed(atS: number): void {
-    this.#track.failuresDelta.numbers[this.#rowAt(atS)]!++;
+    this.#track.failuresDelta.add(this.#rowAt(atS), 1);
   }
 
   jammed(atS: number): void {
-    this.#track.jamsDelta.numbers[this.#rowAt(atS)]!++;
+    this.#track.jamsDelta.add(this.#rowAt(atS), 1);
   }
 
   /** Made and thrown out. */
   rejected(atS: number): void {
     this.kept(atS);
-    this.#track.rejectedDelta.numbers[this.#rowAt(atS)]!++;
+    this.#track.rejectedDelta.add(this.#rowAt(atS), 1);
   }
 
   /** Made and not passed on. */
   kept(atS: number): void {
-    this.#track.unitsMadeDelta.numbers[this.#rowAt(atS)]!++;
+    this.#track.unitsMadeDelta.add(this.#rowAt(atS), 1);
   }
 
-  /** What was put ahead. It was made in the same row, unless it had to wait for room, for which see `close`. */
+  /** What was put ahead. It was made in the same row, unless it had to wait for room. */
   passedOn({ finishedS, putS, defects, put }: RowBuffer): void {
-    const unitsMadeDelta = this.#track.unitsMadeDelta.numbers;
     const unitsOutDelta = this.#track.unitsOutDelta.numbers;
     const intervalS = this.#intervalS;
     const rowsPerS = this.#rowsPerS;
     const end = put | 0;
     for (let i = 0; i < end; i++) {
-      const atS = putS[i]!;
-      const row = rowAt(intervalS, rowsPerS, atS);
+      const row = rowAt(intervalS, rowsPerS, putS[i]!);
       unitsOutDelta[row]!++;
-      if (finishedS[i]! < atS) {
-        unitsMadeDelta[row]!--;
-        unitsMadeDelta[rowAt(intervalS, rowsPerS, finishedS[i]!)]!++;
-      }
+      if (finishedS[i]! < putS[i]!) this.#waited(finishedS[i]!, row);
     }
-    for (const place of defects.places()) this.#track.defectiveOutDelta.numbers[this.#rowAt(putS[place]!)]!++;
+    for (const place of defects.places()) this.#track.defectiveOutDelta.add(this.#rowAt(putS[place]!), 1);
+  }
+
+  /** It was put ahead in that row, and made at `madeS`. */
+  #waited(madeS: number, row: number): void {
+    const madeRow = this.#rowAt(madeS);
+    if (madeRow === row) return;
+    this.#track.unitsMadeDelta.add(madeRow, 1);
+    this.#track.unitsMadeDelta.add(row, -1);
   }
 
   /** What the next machine took of it. */
@@ -63,12 +67,8 @@ export class RowJournal {
     for (let i = 0; i < end; i++) bufferLevel[rowAt(intervalS, rowsPerS, takenS[i]!)]!--;
   }
 
-  /** All has been told: works out what stands at the time of each row, and adds up what was made. */
+  /** All has been told: works out what stands at the time of each row. */
   close(states: RowStates, isLast: boolean): void {
-    const unitsMadeDelta = this.#track.unitsMadeDelta.numbers;
-    const unitsOutDelta = this.#track.unitsOutDelta.numbers;
-    const end = this.#rows | 0;
-    for (let row = 0; row < end; row++) unitsMadeDelta[row]! += unitsOutDelta[row]!;
     if (!isLast) this.#closeLevel();
     this.#closeStates(states);
   }
