@@ -1,5 +1,5 @@
 import type { ColumnDeclaration } from './column.ts';
-import { LateColumn } from './late-column.ts';
+import { RareColumn } from './rare-column.ts';
 
 /** What is sampled of each station. `…Delta` columns count what happened since the row before; their sums are the totals. */
 export const telemetryColumns = [
@@ -26,13 +26,14 @@ export interface Sampled {
 /** The columns of one station. */
 export interface StationTrack {
   readonly state: Uint8Array;
-  readonly bufferLevel: LateColumn;
-  readonly unitsMadeDelta: LateColumn;
-  readonly unitsOutDelta: LateColumn;
-  readonly defectiveOutDelta: LateColumn;
-  readonly rejectedDelta: LateColumn;
-  readonly failuresDelta: LateColumn;
-  readonly jamsDelta: LateColumn;
+  readonly bufferLevel: Int32Array;
+  /** What was passed on is what was made, but for what was rejected or had to wait. */
+  readonly unitsMadeDelta: RareColumn;
+  readonly unitsOutDelta: Int32Array;
+  readonly defectiveOutDelta: RareColumn;
+  readonly rejectedDelta: RareColumn;
+  readonly failuresDelta: RareColumn;
+  readonly jamsDelta: RareColumn;
   readonly seen: Record<TelemetryCount, number>;
 }
 
@@ -91,7 +92,8 @@ export class Telemetry<StateName extends string = string> {
 
   /** One column of one station, a number a row. */
   column(station: string, name: Exclude<TelemetryColumn, 'state'>): Int32Array {
-    return this.#trackOf(station)[name].numbers;
+    const column = this.#trackOf(station)[name];
+    return column instanceof RareColumn ? column.numbers() : column;
   }
 
   /** The state of a station in each row. */
@@ -123,15 +125,16 @@ function pickCounts({
 }
 
 function newTrack(rows: number): StationTrack {
+  const unitsOutDelta = new Int32Array(rows);
   return {
     state: new Uint8Array(rows),
-    bufferLevel: new LateColumn(rows),
-    unitsMadeDelta: new LateColumn(rows),
-    unitsOutDelta: new LateColumn(rows),
-    defectiveOutDelta: new LateColumn(rows),
-    rejectedDelta: new LateColumn(rows),
-    failuresDelta: new LateColumn(rows),
-    jamsDelta: new LateColumn(rows),
+    bufferLevel: new Int32Array(rows),
+    unitsMadeDelta: new RareColumn(rows, unitsOutDelta),
+    unitsOutDelta,
+    defectiveOutDelta: new RareColumn(rows),
+    rejectedDelta: new RareColumn(rows),
+    failuresDelta: new RareColumn(rows),
+    jamsDelta: new RareColumn(rows),
     seen: { unitsMade: 0, unitsOut: 0, defectiveOut: 0, rejected: 0, failures: 0, jams: 0 },
   };
 }
@@ -139,10 +142,11 @@ function newTrack(rows: number): StationTrack {
 function sampleStation(track: StationTrack, station: Sampled, row: number): void {
   const { seen } = track;
   const { counts } = station;
+  const unitsOut = counts.unitsOut - seen.unitsOut;
   track.state[row] = station.state;
-  track.bufferLevel.add(row, station.bufferLevel);
-  track.unitsMadeDelta.add(row, counts.unitsMade - seen.unitsMade);
-  track.unitsOutDelta.add(row, counts.unitsOut - seen.unitsOut);
+  track.bufferLevel[row] = station.bufferLevel;
+  track.unitsOutDelta[row] = unitsOut;
+  track.unitsMadeDelta.add(row, counts.unitsMade - seen.unitsMade - unitsOut);
   track.defectiveOutDelta.add(row, counts.defectiveOut - seen.defectiveOut);
   track.rejectedDelta.add(row, counts.rejected - seen.rejected);
   track.failuresDelta.add(row, counts.failures - seen.failures);

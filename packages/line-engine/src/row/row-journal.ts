@@ -14,7 +14,6 @@ export class RowJournal {
     this.#intervalS = telemetry.intervalS;
     this.#track = telemetry.track(station);
     this.#rowsPerS = 1 / telemetry.intervalS;
-    this.#track.unitsMadeDelta.from(this.#track.unitsOutDelta);
   }
 
   failed(atS: number): void {
@@ -38,7 +37,7 @@ export class RowJournal {
 
   /** What was put ahead. It was made in the same row, unless it had to wait for room. */
   passedOn({ finishedS, putS, defects, put }: RowBuffer): void {
-    const unitsOutDelta = this.#track.unitsOutDelta.numbers;
+    const { unitsOutDelta } = this.#track;
     const intervalS = this.#intervalS;
     const rowsPerS = this.#rowsPerS;
     const end = put | 0;
@@ -60,7 +59,7 @@ export class RowJournal {
 
   /** What the next machine took of it. */
   taken({ takenS, taken }: RowBuffer): void {
-    const bufferLevel = this.#track.bufferLevel.numbers;
+    const { bufferLevel } = this.#track;
     const intervalS = this.#intervalS;
     const rowsPerS = this.#rowsPerS;
     const end = taken | 0;
@@ -75,8 +74,8 @@ export class RowJournal {
 
   /** What lies there at the time of a row is what has been put there and not been taken. */
   #closeLevel(): void {
-    const bufferLevel = this.#track.bufferLevel.numbers;
-    const unitsOutDelta = this.#track.unitsOutDelta.numbers;
+    const { bufferLevel } = this.#track;
+    const { unitsOutDelta } = this.#track;
     const end = this.#rows | 0;
     let level = 0;
     for (let row = 0; row < end; row++) {
