@@ -14,7 +14,7 @@ import { runRow } from './run-row.ts';
  * same run, to the bit. Throws `RangeError` for a duration, seed or interval that makes no sense, `LineDeadlock` and
  * `EventStorm` for a line that stands still.
  *
- * A plain row of machines is worked out item by item, four times as fast as event by event, unless single items are
+ * A plain row of machines is worked out item by item, three to four times as fast as event by event, unless single items are
  * to be written down; the result is the same.
  */
 export function runLine(line: ResolvedLine, options: RunOptions): LineRun {
