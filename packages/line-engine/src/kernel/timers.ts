@@ -52,8 +52,9 @@ export abstract class Timers {
   protected abstract moved(actor: number): void;
 
   protected before(actor: number, other: number): boolean {
-    const byTime = this.dueS[actor]! - this.dueS[other]!;
-    if (byTime !== 0 && !Number.isNaN(byTime)) return byTime < 0;
+    const actorS = this.dueS[actor]!;
+    const otherS = this.dueS[other]!;
+    if (actorS !== otherS) return actorS < otherS;
     const byPriority = this.#priority[actor]! - this.#priority[other]!;
     return byPriority === 0 ? this.#sequence[actor]! < this.#sequence[other]! : byPriority < 0;
   }
@@ -109,43 +110,45 @@ export class HeapTimers extends Timers {
 
   override load(state: TimersState): void {
     super.load(state);
-    for (let place = this.#heap.length >> 1; place >= 0; place--) this.#sink(place);
+    for (let place = this.#heap.length >> 1; place >= 0; place--) this.#sink(this.#heap[place]!, place);
   }
 
   protected moved(actor: number): void {
-    this.#rise(this.#place[actor]!);
-    this.#sink(this.#place[actor]!);
+    this.#sink(actor, this.#rise(actor, this.#place[actor]!));
   }
 
-  #rise(from: number): void {
+  /** From that place up as far as it belongs: that place is free then. */
+  #rise(actor: number, from: number): number {
+    const heap = this.#heap;
     let place = from;
     while (place > 0) {
       const above = (place - 1) >> 1;
-      if (!this.before(this.#heap[place]!, this.#heap[above]!)) return;
-      this.#swap(place, above);
+      const other = heap[above]!;
+      if (!this.before(actor, other)) break;
+      this.#put(other, place);
       place = above;
     }
+    return place;
   }
 
-  #sink(from: number): void {
+  /** Into that place, or as far down from there as it belongs. */
+  #sink(actor: number, from: number): void {
     const heap = this.#heap;
     let place = from;
     for (;;) {
-      let first = place;
-      const left = 2 * place + 1;
-      if (left < heap.length && this.before(heap[left]!, heap[first]!)) first = left;
-      if (left + 1 < heap.length && this.before(heap[left + 1]!, heap[first]!)) first = left + 1;
-      if (first === place) return;
-      this.#swap(place, first);
-      place = first;
+      let below = 2 * place + 1;
+      if (below >= heap.length) break;
+      if (below + 1 < heap.length && this.before(heap[below + 1]!, heap[below]!)) below++;
+      const other = heap[below]!;
+      if (!this.before(other, actor)) break;
+      this.#put(other, place);
+      place = below;
     }
+    this.#put(actor, place);
   }
 
-  #swap(a: number, b: number): void {
-    const [one, other] = [this.#heap[a]!, this.#heap[b]!];
-    this.#heap[a] = other;
-    this.#heap[b] = one;
-    this.#place[other] = a;
-    this.#place[one] = b;
+  #put(actor: number, place: number): void {
+    this.#heap[place] = actor;
+    this.#place[actor] = place;
   }
 }
