@@ -1,4 +1,7 @@
 import type { Item } from '../kernel/item.ts';
+import { breakdown } from './phases/breakdown.ts';
+import { microstop } from './phases/microstop.ts';
+import { join, treat } from './phases/transform.ts';
 import { State } from './state.ts';
 import type { Station } from './station.ts';
 import { Step } from './step.ts';
@@ -49,28 +52,16 @@ function begin(station: Station): void {
     inlet.handOver();
     station.product = station.held[0]!.product;
   }
-  const { failure } = setup;
-  if (failure === undefined || !failure.chance.strikes(failure.hazard)) {
-    beginUnlessJammed(station);
-    return;
-  }
   station.next = Step.MICROSTOP;
-  counts.failures++;
-  station.enter(State.DOWN);
-  station.wakeAfterHelp(failure.crew, failure.timeS.sample(failure.stream));
+  if (setup.failure !== undefined && breakdown(station)) return;
+  beginUnlessJammed(station);
 }
 
 /** Phase 3. */
 function beginUnlessJammed(station: Station): void {
-  const { jam } = station.setup;
-  if (jam === undefined || !jam.chance.strikes(jam.hazard)) {
-    work(station);
-    return;
-  }
   station.next = Step.EXECUTE;
-  station.counts.jams++;
-  station.enter(State.JAMMED);
-  station.wakeAfterHelp(jam.crew, jam.timeS.sample(jam.stream));
+  if (station.setup.jam !== undefined && microstop(station)) return;
+  work(station);
 }
 
 /** Phase 4. */
@@ -83,8 +74,9 @@ function work(station: Station): void {
 
 /** Phases 5 and 6. */
 function finish(station: Station): void {
-  const { counts, behind } = station;
-  const item = transform(station);
+  const { setup, counts, behind } = station;
+  const item = setup.makes ? join(station) : treat(station, 0);
+  station.heldCount = 0;
   counts.unitsMade++;
   counts.defectiveMade += item.defective;
   if (item.defective === 1 && isFound(station)) {
@@ -100,32 +92,6 @@ function finish(station: Station): void {
     return;
   }
   begin(station);
-}
-
-function transform(station: Station): Item {
-  const { setup, inlets, items, product, simulation } = station;
-  const { defect } = setup;
-  const isSpoiled = defect !== undefined && defect.chance.strikes(defect.hazard);
-  if (isSpoiled) station.counts.defectsCreated++;
-  const item =
-    inlets.length === 0 ? items.make(0, product, simulation.nowS) : setup.makes ? join(station) : station.held[0]!;
-  if (isSpoiled) item.defective = 1;
-  station.heldCount = 0;
-  return item;
-}
-
-function join(station: Station): Item {
-  const { setup, items, held, heldCount, simulation } = station;
-  let defects = 0;
-  let enteredS = simulation.nowS;
-  for (let i = 0; i < heldCount; i++) {
-    const part = held[i]!;
-    defects += part.defective;
-    if (part.enteredS < enteredS) enteredS = part.enteredS;
-  }
-  const item = items.make(defects > setup.toleratedDefects ? 1 : 0, station.product, enteredS);
-  for (let i = 0; i < heldCount; i++) station.gone(held[i]!);
-  return item;
 }
 
 function isFound({ setup: { inspection } }: Station): boolean {

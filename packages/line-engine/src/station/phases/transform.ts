@@ -15,6 +15,14 @@ export function transform(station: Station): void {
 }
 
 function makeOne(station: Station): void {
+  const item = join(station);
+  station.out[0] = item;
+  station.outCount = 1;
+  made(station, item);
+}
+
+/** What was collected becomes one new item. */
+export function join(station: Station): Item {
   const { items, held, genealogy } = station;
   const parts = station.inlets.length === 0 ? 0 : station.heldCount;
   let defects = 0;
@@ -31,24 +39,30 @@ function makeOne(station: Station): void {
     for (let i = 0; i < parts; i++) genealogy.joined(held[i]!.id, item.id);
   }
   for (let i = 0; i < parts; i++) station.gone(held[i]!);
-  station.out[0] = item;
-  station.outCount = 1;
-  made(station, item);
+  return item;
 }
 
 function passThrough(station: Station): void {
-  const { items, held, setup } = station;
-  for (let i = 0; i < setup.batchIn; i++) {
-    const item = station.inlets.length === 0 ? items.make(0, station.product, station.simulation.nowS) : held[i]!;
-    if (setup.rework !== undefined && item.defective === 1 && setup.rework.chance.strikes(setup.rework.hazard)) {
-      item.defective = 0;
-      station.counts.repaired++;
-    }
-    if (spoils(station)) item.defective = 1;
+  const { batchIn } = station.setup;
+  for (let i = 0; i < batchIn; i++) {
+    const item = treat(station, i);
     station.out[i] = item;
     made(station, item);
   }
-  station.outCount = setup.batchIn;
+  station.outCount = batchIn;
+}
+
+/** The item collected in that place, or one of raw material, repaired or spoiled. */
+export function treat(station: Station, i: number): Item {
+  const { inlets, items, held, product, simulation, setup } = station;
+  const { rework } = setup;
+  const item = inlets.length === 0 ? items.make(0, product, simulation.nowS) : held[i]!;
+  if (rework !== undefined && item.defective === 1 && rework.chance.strikes(rework.hazard)) {
+    item.defective = 0;
+    station.counts.repaired++;
+  }
+  if (spoils(station)) item.defective = 1;
+  return item;
 }
 
 function spoils(station: Station): boolean {
