@@ -6,7 +6,6 @@ import { RowBuffer } from '../row/row-buffer.ts';
 import { RowCourse } from '../row/row-course.ts';
 import { RowJournal } from '../row/row-journal.ts';
 import { RowMachine } from '../row/row-machine.ts';
-import { RowStates } from '../row/row-states.ts';
 import type { ResolvedLine } from '../scenario/resolve.ts';
 import { LeadTimes } from '../station/lead-time.ts';
 import type { ChanceBook } from './chance-book.ts';
@@ -38,9 +37,7 @@ export function runRow(
     const place = line.graph.behind[station];
     if (place !== undefined) buffers[place] = ahead;
     const setup = setUp(line, station, book, []);
-    const columns = states?.[station];
-    const log = columns === undefined ? undefined : new RowStates(columns);
-    const course = new RowCourse(new CycleTimes(setup.cycleTimeS, setup.cycle), endS, log);
+    const course = new RowCourse(new CycleTimes(setup.cycleTimeS, setup.cycle), endS, states?.[station]);
     machines[station] = new RowMachine(setup, {
       behind,
       ahead,

@@ -56,8 +56,7 @@ export class Countdown implements Chance {
   #left = Infinity;
   /** What each trial of this count uses up; −1 when nothing is counted yet. */
   #used = -1;
-  /** Trials to the one that strikes, that one included: when counting began, and now. */
-  #counted = 0;
+  /** Trials to the one that strikes, that one included. */
   #trials = 0;
 
   /** `memory`: what `save()` gave. */
@@ -95,16 +94,19 @@ export class Countdown implements Chance {
 
   /** Trials of this count that are over. Of endlessly many there is no telling, and no need. */
   get #over(): number {
-    return this.#used > 0 && this.#counted < Infinity ? this.#counted - this.#trials : 0;
+    return this.#trials < Infinity && this.#used > 0 ? trialsIn(this.#left, this.#used) - this.#trials : 0;
   }
 
   #count(used: number): void {
     const over = this.#over;
     if (over > 0) this.#left -= over * this.#used;
     this.#used = used;
-    this.#counted = used > 0 ? Math.max(Math.ceil(this.#left / used), 1) : Infinity;
-    this.#trials = this.#counted;
+    this.#trials = trialsIn(this.#left, used);
   }
+}
+
+function trialsIn(left: number, used: number): number {
+  return used > 0 ? Math.max(Math.ceil(left / used), 1) : Infinity;
 }
 
 /** A clock that runs by use, in any amounts: an amount is drawn and used up. */

@@ -12,16 +12,19 @@ export class StateColumns {
       return;
     }
     if (this.#isRepeated()) this.#rows--;
-    if (this.#rows === this.#timeS.length) this.#grow();
+    if (this.#rows === this.#timeS.length) this.#grow(2 * this.#rows);
     this.#timeS[this.#rows] = atS;
     this.#state[this.#rows++] = state;
   }
 
-  /** Holds what has been written down elsewhere, all of it; nothing is entered any more. */
-  hold(timeS: Float64Array<ArrayBuffer>, state: Uint8Array<ArrayBuffer>): void {
-    this.#timeS = timeS;
-    this.#state = state;
-    this.#rows = state.length;
+  /** Enters the first `rows` of these at once: each lasts until the next (one more stands there) and differs from it; only the very first may not last. */
+  append(timeS: readonly number[], state: readonly number[], rows: number): void {
+    if (this.#rows + timeS.length > this.#timeS.length) this.#grow(2 * (this.#rows + timeS.length));
+    const isVoid = this.#rows === 0 && rows > 0 && timeS[1] === timeS[0];
+    this.#timeS.set(timeS, this.#rows);
+    this.#state.set(state, this.#rows);
+    this.#rows += rows;
+    if (isVoid) this.#dropFirst();
   }
 
   get count(): number {
@@ -42,11 +45,16 @@ export class StateColumns {
     return last > 0 && this.#state[last] === this.#state[last - 1];
   }
 
-  #grow(): void {
-    const { length } = this.#timeS;
-    const timeS = new Float64Array(2 * length);
+  #dropFirst(): void {
+    this.#timeS.copyWithin(0, 1, this.#rows);
+    this.#state.copyWithin(0, 1, this.#rows);
+    this.#rows--;
+  }
+
+  #grow(length: number): void {
+    const timeS = new Float64Array(length);
     timeS.set(this.#timeS);
-    const state = new Uint8Array(2 * length);
+    const state = new Uint8Array(length);
     state.set(this.#state);
     this.#timeS = timeS;
     this.#state = state;

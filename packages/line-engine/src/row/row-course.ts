@@ -1,7 +1,7 @@
+import type { StateColumns } from '../record/state-columns.ts';
 import { State, stateNames } from '../station/state.ts';
 import { lengthened, timeColumn, wholeColumn } from './column.ts';
 import type { CycleTimes } from './cycle-times.ts';
-import type { RowStates } from './row-states.ts';
 
 /**
  * How far a machine of a row has been worked out, and its states until then, in order. They are summed up, with the
@@ -17,11 +17,11 @@ export class RowCourse {
   readonly state: number[] = wholeColumn(1024);
   /** With the last, which is not over. Each is another than the one before it, and all but the first last some time. */
   rows = 1;
-  readonly states: RowStates | undefined;
+  readonly states: StateColumns | undefined;
   readonly #sumS = timeColumn(stateNames.length);
   readonly #errorS = timeColumn(stateNames.length);
 
-  constructor(cycleTimes: CycleTimes, endS: number, states: RowStates | undefined) {
+  constructor(cycleTimes: CycleTimes, endS: number, states: StateColumns | undefined) {
     this.cycleTimes = cycleTimes;
     this.endS = endS;
     this.states = states;
@@ -68,7 +68,6 @@ export class RowCourse {
     this.fromS[this.rows] = this.endS;
     this.#sumUp(this.rows);
     this.states?.append(this.fromS, this.state, this.rows);
-    this.states?.close();
   }
 
   /** After `close()`. */

@@ -1,6 +1,6 @@
+import type { StateColumns } from '../record/state-columns.ts';
 import type { StationTrack, Telemetry } from '../record/telemetry.ts';
 import type { RowBuffer } from './row-buffer.ts';
-import type { RowStates } from './row-states.ts';
 
 /** Fills the telemetry of one machine of a row: what happens is counted into the first row that is not before it. */
 export class RowJournal {
@@ -67,7 +67,7 @@ export class RowJournal {
   }
 
   /** All has been told: works out what stands at the time of each row. */
-  close(states: RowStates, isLast: boolean): void {
+  close(states: StateColumns, isLast: boolean): void {
     if (!isLast) this.#closeLevel();
     this.#closeStates(states);
   }
@@ -84,14 +84,14 @@ export class RowJournal {
     }
   }
 
-  #closeStates({ fromS, state, rows }: RowStates): void {
+  #closeStates({ timeS, state }: StateColumns): void {
     const { state: states } = this.#track;
     const intervalS = this.#intervalS;
     const rowsPerS = this.#rowsPerS;
-    const last = (rows - 1) | 0;
+    const last = (timeS.length - 1) | 0;
     let row = 0;
     for (let at = 0; at < last; at++) {
-      const end = rowAt(intervalS, rowsPerS, fromS[at + 1]!);
+      const end = rowAt(intervalS, rowsPerS, timeS[at + 1]!);
       for (; row < end; row++) states[row] = state[at]!;
     }
     states.fill(state[last]!, row);
