@@ -1,16 +1,10 @@
-"""The cosmetics line's 8-hour shift in SimPy, lean: the store calls of the original (its raw material is a store of 100,000 parts), slotted parts, no telemetry, no log.
-
-Prints one JSON line: CPU seconds of each run and the mean output of the first station, which must agree with ours.
-"""
-import json
+"""The cosmetics line's 8-hour shift in SimPy, lean: the store calls of the original (its raw material is a store of 100,000 parts), slotted parts, no telemetry, no log."""
 import math
 import random
-import sys
-import time
 
 import simpy
 
-from bare_simpy import LINE
+from cosmetics import LINE, measure
 
 
 class Part:
@@ -57,10 +51,4 @@ def shift(seed):
 
 
 if __name__ == "__main__":
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    seconds, outputs = [], []
-    for seed in range(runs):
-        begun = time.process_time()
-        outputs.append(shift(seed))
-        seconds.append(time.process_time() - begun)
-    print(json.dumps({"simpy": simpy.__version__, "cpuS": seconds, "meanOutput": sum(outputs) / runs}))
+    measure(shift)
