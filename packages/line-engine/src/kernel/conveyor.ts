@@ -1,4 +1,5 @@
-import { Buffer, type BufferState, type BufferUsers, type Taker } from './buffer.ts';
+import type { BufferState } from './buffer-state.ts';
+import { Buffer, type BufferUsers, type Taker } from './buffer.ts';
 import type { Item } from './item.ts';
 import type { Actor, Simulation } from './simulation.ts';
 

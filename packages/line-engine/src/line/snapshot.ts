@@ -1,4 +1,4 @@
-import type { BufferState } from '../kernel/buffer.ts';
+import type { BufferState } from '../kernel/buffer-state.ts';
 import type { SimulationState } from '../kernel/simulation.ts';
 import type { CrewState } from '../station/crew.ts';
 import type { ItemsState } from '../station/items.ts';

@@ -1,5 +1,6 @@
 import type { Actor, Simulation } from '../kernel/simulation.ts';
 import type { Delay } from './setup.ts';
+import { goOn, pause } from './standstill.ts';
 import { State } from './state.ts';
 import type { Station } from './station.ts';
 
@@ -35,10 +36,10 @@ export class Disruption implements Actor {
     this.#down = !this.#down;
     if (this.#down) {
       this.#station.counts.failures++;
-      this.#station.pause(State.DOWN);
+      pause(this.#station, State.DOWN);
       this.#wakeAfter(this.#setup.downS);
     } else {
-      this.#station.goOn();
+      goOn(this.#station);
       this.#wakeAfter(this.#setup.upS);
     }
   }

@@ -11,26 +11,8 @@ import type { Outlet, Way } from './outlet.ts';
 import type { StationSetup } from './setup.ts';
 import { State } from './state.ts';
 import { Step } from './step.ts';
+import type { RawMaterial, Shipment, Surroundings } from './surroundings.ts';
 import { TimeInState } from './time-in-state.ts';
-
-/** Where a station stands in the line. */
-export interface Surroundings {
-  readonly simulation: Simulation;
-  readonly items: Items;
-  readonly shipment: Shipment;
-  readonly events: EventRecorder | undefined;
-  readonly genealogy: Genealogy | undefined;
-}
-
-/** Where items that leave the line at its end are noted. */
-export interface Shipment {
-  ship(leadTimeS: number): void;
-}
-
-/** Gives the product of the next item of an infinite source. */
-export interface RawMaterial {
-  nextProduct(): number;
-}
 
 /** One machine: an integer state, one timer, and what a phase of its cycle may touch. */
 export class Station implements Actor, Giver, Watcher, Claimant {
@@ -188,27 +170,6 @@ export class Station implements Actor, Giver, Watcher, Claimant {
   /** Seconds in `state`, the open interval included. */
   secondsIn(state: State): number {
     return this.timeInState.seconds(state, this.state, this.enteredS, this.simulation.nowS);
-  }
-
-  /** Stands still from now on, whatever it was doing; what is left of it is done when it goes on. */
-  pause(state: State): void {
-    if (this.pauses++ > 0) return;
-    this.pausedFrom = this.state;
-    this.pausedLeftS = this.simulation.stopTimer(this.index);
-    // Nothing comes into hands that rest; it looks again for what it needs when it goes on.
-    for (const inlet of this.inlets) if (inlet.stopWaiting()) this.wokenInPause = true;
-    this.enter(state);
-  }
-
-  /** One reason to stand still is gone. */
-  goOn(): void {
-    if (--this.pauses > 0) return;
-    this.enter(this.pausedFrom);
-    if (this.pausedLeftS < Infinity) this.wakeAfter(this.pausedLeftS);
-    else if (this.wokenInPause) {
-      this.wokenInPause = false;
-      this.simulation.wakeNow(this);
-    }
   }
 
   /** An item comes into its hands. */

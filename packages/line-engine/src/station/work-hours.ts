@@ -1,4 +1,5 @@
 import type { Actor, Simulation } from '../kernel/simulation.ts';
+import { goOn, pause } from './standstill.ts';
 import { State } from './state.ts';
 import type { Station } from './station.ts';
 
@@ -29,7 +30,7 @@ export class WorkHours implements Actor {
 
   /** Before the stations start: those that do not work from the beginning are off. */
   start(works: boolean): void {
-    if (!works) for (const station of this.#stations) station.pause(State.OFF);
+    if (!works) for (const station of this.#stations) pause(station, State.OFF);
     this.#awaitNext();
   }
 
@@ -37,8 +38,8 @@ export class WorkHours implements Actor {
     const change = this.#changes[this.#done % this.#changes.length]!;
     this.#done++;
     for (const station of this.#stations) {
-      if (change.works) station.goOn();
-      else station.pause(State.OFF);
+      if (change.works) goOn(station);
+      else pause(station, State.OFF);
     }
     this.#awaitNext();
   }
