@@ -1,83 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { resolveLine, runLine, type Baseline, type EquipmentParams, type ResolvedLine } from '../src/index.ts';
-import { errorsOff, longRun, type BatchMean } from './long-run.ts';
-
-/** Exact results of queueing and transfer-line theory, computed from closed forms and stationary chains. */
-const exact = JSON.parse(readFileSync(new URL('./reference/analytical.json', import.meta.url), 'utf8')) as {
-  readonly exponential_lines_BAS: { readonly rows: readonly ExponentialLine[] };
-  readonly exponential_unreliable_lines: { readonly rows: readonly UnreliableLine[] };
-  readonly seed_semantics_integer_lines: { readonly rows: readonly IntegerLine[] };
-  readonly open_tandem_loss_BAS: { readonly rows: readonly OpenTandem[] };
-  readonly queues: {
-    readonly MMc: readonly { lam: number; mu: number; c: number; rho: number; L: number; W: number }[];
-    readonly MD1: readonly { lam: number; mu: number; L: number; W: number }[];
-    readonly MM1K: readonly {
-      lam: number;
-      mu: number;
-      K: number;
-      throughput: number;
-      L: number;
-      W: number;
-      P_loss: number;
-    }[];
-    readonly DM1: readonly { lam: number; mu: number; L: number; W: number }[];
-    readonly machine_repair_MMR_N: readonly MachineRepair[];
-  };
-};
-
-interface ExponentialLine {
-  readonly mu: readonly number[];
-  readonly B: readonly number[];
-  readonly throughput: number;
-  readonly station: readonly { readonly working: number; readonly blocked: number; readonly starved: number }[];
-  readonly buffer_mean: readonly number[];
-}
-interface UnreliableLine {
-  readonly mu: readonly number[];
-  readonly p: readonly number[];
-  readonly r: readonly number[];
-  readonly B?: readonly number[];
-  readonly N?: readonly number[];
-  readonly blocking: 'BAS' | 'BBS';
-  readonly throughput: number;
-}
-interface IntegerLine {
-  readonly stations: readonly { c: number; pf?: number; r?: number; pj?: number; J?: number; b?: number }[];
-  readonly B: readonly number[];
-  readonly throughput_last: number;
-}
-interface OpenTandem {
-  readonly lam: number;
-  readonly mu: readonly number[];
-  readonly waiting_places_station1: number;
-  readonly B: readonly number[];
-  readonly throughput: number;
-  readonly L: number;
-  readonly W: number;
-  readonly P_loss: number;
-}
-interface MachineRepair {
-  readonly machines: number;
-  readonly crew: number;
-  readonly failure_rate: number;
-  readonly repair_rate: number;
-  readonly mean_down: number;
-  readonly availability: number;
-}
-
-/**
- * Within four standard errors, and those at most 0.15 % of the value unless another precision is given (0.3 % at most
- * for throughput; more for what is itself small or slow to settle): an engine of another law is found out, one of the
- * right law fails once in 16,000 comparisons, and the seed is fixed.
- */
-function expectExact(estimate: BatchMean, truth: number, precision = 0.0015): void {
-  expect(estimate.standardError / truth).toBeLessThan(precision);
-  expect(errorsOff(estimate, truth)).toBeLessThan(4);
-}
-
-const names = ['A', 'B', 'C', 'D', 'E', 'F'];
-const exponential = (mean: number) => ({ kind: 'exponential', mean }) as const;
+import { exact, expectExact, exponential, names, throughput } from './exact-results.ts';
+import { longRun } from './long-run.ts';
 
 /** A row of stations, each making parts, with the given parameters and buffers behind them. */
 function row(
@@ -91,8 +15,6 @@ function row(
   );
   return resolveLine({ stations }, baseline);
 }
-
-const throughput = { rate: (run: { line: { unitsOut: number } }) => run.line.unitsOut };
 
 describe('saturated lines of exponential stations, blocking after service', () => {
   it.each(

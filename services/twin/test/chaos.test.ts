@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { chance, DurableWorld, measure, pause } from './durable-world.ts';
+import { chance, DurableWorld, expectExact, measure, pause } from './durable-world.ts';
 import type { TwinProcess } from './process.ts';
 
 /** `CHAOS_SEEDS=50` tries so many; the kills are told at the end. */
@@ -65,11 +65,3 @@ describe('whatever is killed', () => {
     }
   }
 });
-
-/** Nothing missing, nothing double, nothing different: every subject holds what it should, in its order. */
-async function expectExact(world: DurableWorld): Promise<number> {
-  const { got, wanted, count } = await world.compared();
-  expect(count).toBeGreaterThan(100);
-  expect(got).toEqual(wanted);
-  return count;
-}

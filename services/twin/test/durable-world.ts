@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Broker, StoredMessage, StreamDefinition } from '@twin/bus';
 import { encodeSensorData } from '@twin/codecs';
 import { connectNats } from '@twin/nats-adapter';
+import { expect } from 'vitest';
 import { AssetRoutes } from '../src/asset-routes.ts';
 import { parseConfig } from '../src/config-file.ts';
 import type { Config } from '../src/config-schema.ts';
@@ -178,4 +179,16 @@ export async function measure(url: string, name: string): Promise<number> {
   const text = await (await fetch(`${url}metrics`)).text();
   const line = text.split('\n').find((one) => one.startsWith(`${name} `));
   return Number(line?.slice(name.length + 1));
+}
+
+export const statusOf = async (url: string): Promise<number> => (await fetch(`${url}readyz`)).status;
+export const troubleOf = async (url: string): Promise<string> => (await fetch(`${url}readyz`)).text();
+export const eventually = { timeout: 20_000, interval: 20 };
+
+/** Nothing missing, nothing double, nothing different: every subject holds what it should, in its order. */
+export async function expectExact(world: DurableWorld): Promise<number> {
+  const { got, wanted, count } = await world.compared();
+  expect(count).toBeGreaterThan(100);
+  expect(got).toEqual(wanted);
+  return count;
 }

@@ -1,23 +1,12 @@
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from './free-port.ts';
+import { accessible, hatched } from './page-looks.ts';
 import { TwinProcess } from './process.ts';
 
-const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const token = 'a-token-for-the-page';
 const out = new URL('../../../out/page/', import.meta.url).pathname;
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
 
 describe('the live page', () => {
   let browser: Browser;
@@ -35,31 +24,6 @@ describe('the live page', () => {
   const shot = async (name: string): Promise<void> => {
     mkdirSync(out, { recursive: true });
     await page.screenshot({ path: `${out}${name}.png`, fullPage: true });
-  };
-  /** Pixels of the temperature chart in the colour of hatching. */
-  const hatched = (): Promise<number> =>
-    page.$eval('#temperature canvas', (canvas) => {
-      const wanted = getComputedStyle(document.documentElement).getPropertyValue('--hatch').trim();
-      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-      let count = 0;
-      for (let i = 0; i < data.length; i += 4)
-        if (
-          `#${[data[i], data[i + 1], data[i + 2]].map((one) => one!.toString(16).padStart(2, '0')).join('')}` === wanted
-        )
-          count += data[i + 3] === 255 ? 1 : 0;
-      return count;
-    });
-  const accessible = async (): Promise<unknown> => {
-    const frame = page.mainFrame();
-    // The policy of the page forbids scripts from elsewhere: axe comes in through the debugger.
-    const { readFileSync } = await import('node:fs');
-    await frame.evaluate(readFileSync(axeFile, 'utf8'));
-    return frame.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
   };
 
   beforeAll(async () => {
@@ -201,7 +165,7 @@ describe('the live page', () => {
       for (const width of [1200, 360]) {
         await page.setViewport({ width, height: 900 });
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
-        expect(await accessible()).toEqual([]);
+        expect(await accessible(page)).toEqual([]);
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
@@ -229,7 +193,7 @@ describe('the live page', () => {
     await shot('phone');
     await page.setViewport({ width: 1200, height: 900 });
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
-    expect(await accessible()).toEqual([]);
+    expect(await accessible(page)).toEqual([]);
     const waiting = (await page.$$('#alarms li.unacknowledged')).length;
     await page.focus('#alarms li.unacknowledged button');
     await page.keyboard.press('Enter');
@@ -265,10 +229,10 @@ describe('the live page', () => {
     await page.click('[data-span="5"]');
     await twin.stop('SIGKILL');
     await page.waitForFunction(() => document.getElementById('health')!.textContent.includes('not there'));
-    expect(await hatched()).toBe(0);
+    expect(await hatched(page)).toBe(0);
     await page.waitForFunction(() => document.body.dataset['silences'] !== '0', { timeout: 60_000 });
     await page.waitForFunction(() => new Promise((resolve) => requestAnimationFrame(() => resolve(true))));
-    expect(await hatched()).toBeGreaterThan(10);
+    expect(await hatched(page)).toBeGreaterThan(10);
     await shot('silence');
     await begin();
     await page.waitForFunction(() => document.getElementById('health')!.textContent.includes('bus ok'), {
@@ -276,7 +240,7 @@ describe('the live page', () => {
     });
     const before = await text('#temperature-now');
     await page.waitForFunction((was) => document.getElementById('temperature-now')!.textContent !== was, {}, before);
-    expect(await hatched()).toBe(0);
+    expect(await hatched(page)).toBe(0);
     // Only the connection that broke was complained of.
     expect(complaints.slice(count).filter((one) => !/ERR_|Failed to load/.test(one))).toEqual([]);
   });

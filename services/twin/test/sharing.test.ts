@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { partitionOf } from '../src/partitions.ts';
-import { DurableWorld, held, measure, pause } from './durable-world.ts';
+import { DurableWorld, eventually, expectExact, held, measure, pause, statusOf } from './durable-world.ts';
 import type { TwinProcess } from './process.ts';
 
 const assets = Array.from({ length: 12 }, (_, i) => `enterprise.site.area.line${i + 1}.reactor`);
-const eventually = { timeout: 20_000, interval: 20 };
 
 describe('instances that share the assets', () => {
   let world: DurableWorld;
@@ -27,7 +26,7 @@ describe('instances that share the assets', () => {
     await expect
       .poll(async () => (await Promise.all(urls.map(held))).flat().toSorted(), eventually)
       .toEqual(assets.toSorted());
-    for (const url of urls) await expect.poll(async () => (await fetch(`${url}readyz`)).status, eventually).toBe(200);
+    for (const url of urls) await expect.poll(() => statusOf(url), eventually).toBe(200);
   }
 
   it('take equal shares, also when one is added, and hand over at once when one is stopped', async () => {
@@ -105,7 +104,7 @@ describe('instances that share the assets', () => {
     world = await DurableWorld.make();
     const [one, two] = [world.start(), world.start()];
     const urls = [await one.url(), await two.url()];
-    for (const url of urls) await expect.poll(async () => (await fetch(`${url}readyz`)).status, eventually).toBe(200);
+    for (const url of urls) await expect.poll(() => statusOf(url), eventually).toBe(200);
     await expect.poll(async () => (await Promise.all(urls.map(held))).flat(), eventually).toEqual(world.assets);
     await world.feed(300, 9);
     await expectExact(world);
@@ -124,11 +123,3 @@ describe('instances that share the assets', () => {
     expect(await second.stop()).toBe(0);
   });
 });
-
-/** Nothing missing, nothing double, nothing different: every subject holds what it should, in its order. */
-async function expectExact(world: DurableWorld): Promise<number> {
-  const { got, wanted, count } = await world.compared();
-  expect(count).toBeGreaterThan(100);
-  expect(got).toEqual(wanted);
-  return count;
-}
